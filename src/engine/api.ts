@@ -1,0 +1,110 @@
+import type { CancellationToken } from '../base/cancellation.ts';
+import type { ContextPack, TokenizerName } from '../pack/contextPack.ts';
+import type { Task } from '../rank/ranking.ts';
+
+/** A folder of the workspace. */
+export interface WorkspaceRoot {
+  readonly name: string;
+  /** Absolute file system path. Roots may be nested: a file belongs to the innermost one. */
+  readonly folder: string;
+  /** Glob patterns in .gitignore syntax that the user excludes from this root. */
+  readonly exclude: readonly string[];
+}
+
+export interface EngineOptions {
+  readonly roots: readonly WorkspaceRoot[];
+  /** Folder of the facts store. */
+  readonly storeFolder: string;
+  /** Run git (only in trusted workspaces); git's ignore files are read either way. */
+  readonly trusted: boolean;
+}
+
+/** Where the index stands. */
+export interface EngineStatus {
+  readonly state: 'starting' | 'indexing' | 'ready' | 'paused' | 'error';
+  /** Files known, read, and parsed so far. */
+  readonly files: number;
+  readonly done: number;
+  readonly symbols: number;
+  readonly edges: number;
+  /** Files listed but not parsed, by class. */
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly message?: string;
+}
+
+/** A place in the workspace, by absolute file system path; or an untitled buffer by its name. */
+export interface ContextRequest {
+  readonly file: string;
+  /** 0-based line, 0-based UTF-16 column. */
+  readonly line: number;
+  readonly column: number;
+  /** Selected or changed line ranges, 0-based, inclusive. */
+  readonly regions?: readonly (readonly [first: number, last: number])[];
+  readonly instruction?: string;
+  readonly openFiles?: readonly string[];
+  readonly task: Task;
+  /** Tokens. */
+  readonly budget: number;
+  readonly tokenizer?: TokenizerName;
+}
+
+export interface ContextAnswer {
+  readonly pack: ContextPack;
+  /** False while the index is incomplete. */
+  readonly complete: boolean;
+  /** Ranked paths, best first: at most 200. */
+  readonly ranked: readonly RankedPath[];
+  /** Milliseconds: whole, and by stage. */
+  readonly times: Readonly<Record<string, number>>;
+}
+
+export interface RankedPath {
+  readonly path: string;
+  readonly location: string;
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+/** One node of the code tree, for display. */
+export interface TreeNode {
+  readonly name: string;
+  readonly kind: string;
+  /** Absolute file, and 0-based lines, where it can be opened. */
+  readonly location?: string;
+  readonly startLine?: number;
+  readonly endLine?: number;
+  /** Signature or first doc line. */
+  readonly detail?: string;
+  /** Importance, 0 … 1, within the workspace. */
+  readonly importance: number;
+  /** Whether asking for its children gives any. */
+  readonly expandable: boolean;
+  /** Handle for asking for its children. */
+  readonly id: string;
+}
+
+/**
+ * The façade: plain data in, plain data out. The editor's engine process, the command line and the tests call exactly this.
+ * Every method rejects with `CancelledError` when its token is cancelled.
+ */
+export interface Engine {
+  /** Indexes the roots; resolves when the index is complete. Partial answers are given meanwhile. */
+  open(onProgress: (status: EngineStatus) => void, token: CancellationToken): Promise<EngineStatus>;
+  status(): EngineStatus;
+  /** Files or folders that were created, changed, or deleted on disk, as absolute paths. */
+  changed(paths: readonly string[], token: CancellationToken): Promise<void>;
+  /** An open buffer wins over the disk until it is closed. `version` grows with every edit. */
+  openBuffer(file: string, version: number, text: string): Promise<void>;
+  closeBuffer(file: string): Promise<void>;
+  /** Rank and pack for one place. */
+  context(request: ContextRequest, token: CancellationToken): Promise<ContextAnswer>;
+  /** Children of a node of the code tree; the roots when `id` is ''. */
+  tree(id: string, token: CancellationToken): Promise<readonly TreeNode[]>;
+  /** The module document of a file, as Markdown. */
+  explain(file: string, token: CancellationToken): Promise<string>;
+  pause(): void;
+  resume(): void;
+  /** Forgets the index and the stored facts, and indexes again. */
+  rebuild(token: CancellationToken): Promise<EngineStatus>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,73 @@
+/** Levels of detail, the cheapest first. */
+export type Level = 'name' | 'signature' | 'documented' | 'elided' | 'full';
+
+/** One excerpt: a symbol, or a run of lines, at one level of detail. */
+export interface PackItem {
+  /** Qualified name of the symbol; '' for the module's own lines. */
+  readonly name: string;
+  /** 0-based first and last line that the excerpt stands for. */
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly level: Level;
+  /** The excerpt, verbatim lines of the file, redacted. Ends without a line break. */
+  readonly text: string;
+  /** Tokens of `text` alone. */
+  readonly tokens: number;
+  /** Fused score of the ranking, 0 … 1. */
+  readonly score: number;
+  /** Why it is here, the strongest first; never empty. */
+  readonly reasons: readonly string[];
+}
+
+/** The excerpts of one file, in source order. Sharing one header line is what makes signatures cheap. */
+export interface PackFile {
+  /** `/`-separated; in a workspace of several roots prefixed with the root's name. */
+  readonly path: string;
+  /** File system path, for opening. */
+  readonly location: string;
+  /** Tokens of the whole block in the prompt, header and fence included. */
+  readonly tokens: number;
+  readonly score: number;
+  readonly items: readonly PackItem[];
+  /** The lines of `items` as they stand in the prompt, without header and fence. */
+  readonly text: string;
+}
+
+/** Something that ranked high and did not go in. */
+export interface Omission {
+  readonly path: string;
+  readonly location: string;
+  readonly name: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly score: number;
+  readonly reasons: readonly string[];
+  /** Tokens at its cheapest level. */
+  readonly tokens: number;
+  readonly why: 'budget' | 'below the score floor' | 'excluded' | 'unreadable' | 'changed on disk';
+}
+
+export interface Redaction {
+  readonly path: string;
+  /** 0-based. */
+  readonly line: number;
+  /** Rule of the scanner that matched. */
+  readonly rule: string;
+}
+
+/** The result: what goes to the model, and what did not. Equal input gives equal bytes. */
+export interface ContextPack {
+  /** Best first. */
+  readonly files: readonly PackFile[];
+  /** Best first, at most 20. */
+  readonly omitted: readonly Omission[];
+  readonly redacted: readonly Redaction[];
+  /** Tokens allowed, and tokens of `prompt` by `tokenizer`; never more than allowed. */
+  readonly budget: number;
+  readonly tokens: number;
+  readonly tokenizer: TokenizerName;
+  /** The packed prompt: fenced blocks in the order of the task. */
+  readonly prompt: string;
+}
+
+export type TokenizerName = 'o200k_base' | 'cl100k_base';
