@@ -52,7 +52,7 @@ export interface ContextAnswer {
   readonly pack: ContextPack;
   /** False while the index is incomplete. */
   readonly complete: boolean;
-  /** Ranked paths, best first: at most 200. */
+  /** Ranked paths, best first: at most 500. */
   readonly ranked: readonly RankedPath[];
   /** Milliseconds: whole, and by stage. */
   readonly times: Readonly<Record<string, number>>;
