@@ -5,7 +5,7 @@ const HEAD_BYTES = 4096;
  * Text of a file's bytes; never throws. A byte-order mark is dropped, line ends stay as they are.
  * UTF-16 is known by its mark or by NULs in every other byte; bytes that are not valid UTF-8 are read as Latin-1.
  */
-export function decodeText(bytes: Uint8Array): string {
+export function decode(bytes: Uint8Array): string {
   const order = utf16Order(bytes);
   if (order) return new TextDecoder(order).decode(bytes);
   try {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { FilePath } from '../base/paths.ts';
 import { type ClassifyOptions, classifyPath, classifyText, isBinary } from './classify.ts';
-import { decodeText } from './decode.ts';
+import { decode } from './decode.ts';
 import { hashBytes } from './hash.ts';
 import type { FileClass, SourceFile } from './sourceFile.ts';
 
@@ -38,6 +38,6 @@ export async function readSourceFile(
     hash: hashBytes(bytes),
   });
   if (isBinary(bytes)) return { source: source('binary') };
-  const text = decodeText(bytes);
+  const text = decode(bytes);
   return { source: source(byPath === 'source' ? classifyText(path.relative, text) : byPath), text };
 }
