@@ -20,9 +20,10 @@ export interface BenchGraph {
 /** Figures of one root's snapshot; paths are relative to it. Edges that are guesses by bare name are left out. */
 export function benchGraph(snapshot: Snapshot): BenchGraph {
   const modules = buildModuleGraph(snapshot);
-  const fileEdges = modules.mapEdges(
-    (_, __, ___, ____, source, target): [string, string] => [source.path.relative, target.path.relative],
-  );
+  const fileEdges = modules.mapEdges((_, __, ___, ____, source, target): [string, string] => [
+    source.path.relative,
+    target.path.relative,
+  ]);
   return { fileEdges, callEdges: callEdges(snapshot) };
 }
 

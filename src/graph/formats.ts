@@ -39,7 +39,10 @@ function writeJson(graph: ExportGraph): string {
 /** GraphML 1.0, http://graphml.graphdrawing.org/specification.html */
 function writeGraphml(graph: ExportGraph): string {
   const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'];
-  for (const [owner, prefix, columns] of [['node', 'n', NODE_COLUMNS], ['edge', 'e', EDGE_COLUMNS]] as const) {
+  for (const [owner, prefix, columns] of [
+    ['node', 'n', NODE_COLUMNS],
+    ['edge', 'e', EDGE_COLUMNS],
+  ] as const) {
     for (const [name, type] of columns) {
       lines.push(`  <key id="${prefix}_${name}" for="${owner}" attr.name="${name}" attr.type="${type}"/>`);
     }
@@ -60,7 +63,10 @@ function writeGraphml(graph: ExportGraph): string {
 function writeGexf(graph: ExportGraph): string {
   const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<gexf xmlns="http://gexf.net/1.3" version="1.3">'];
   lines.push('  <graph defaultedgetype="directed" mode="static">');
-  for (const [owner, columns] of [['node', NODE_COLUMNS], ['edge', EDGE_COLUMNS]] as const) {
+  for (const [owner, columns] of [
+    ['node', NODE_COLUMNS],
+    ['edge', EDGE_COLUMNS],
+  ] as const) {
     lines.push(`    <attributes class="${owner}">`);
     for (const [name, type] of gexfColumns(columns)) {
       lines.push(`      <attribute id="${name}" title="${name}" type="${type === 'int' ? 'integer' : type}"/>`);
@@ -69,13 +75,19 @@ function writeGexf(graph: ExportGraph): string {
   }
   lines.push('    <nodes>');
   graph.forEachNode((node, attributes) => {
-    const values = gexfColumns(NODE_COLUMNS).map(([name]) => `<attvalue for="${name}" value="${xml(attributes[name])}"/>`);
-    lines.push(`      <node id="${xml(node)}" label="${xml(attributes.label)}"><attvalues>${values.join('')}</attvalues></node>`);
+    const values = gexfColumns(NODE_COLUMNS).map(
+      ([name]) => `<attvalue for="${name}" value="${xml(attributes[name])}"/>`,
+    );
+    lines.push(
+      `      <node id="${xml(node)}" label="${xml(attributes.label)}"><attvalues>${values.join('')}</attvalues></node>`,
+    );
   });
   lines.push('    </nodes>', '    <edges>');
   let edgeId = 0;
   graph.forEachEdge((_, attributes, source, target) => {
-    const values = gexfColumns(EDGE_COLUMNS).map(([name]) => `<attvalue for="${name}" value="${xml(attributes[name])}"/>`);
+    const values = gexfColumns(EDGE_COLUMNS).map(
+      ([name]) => `<attvalue for="${name}" value="${xml(attributes[name])}"/>`,
+    );
     const ends = `source="${xml(source)}" target="${xml(target)}" weight="${attributes.weight}"`;
     lines.push(`      <edge id="${edgeId++}" ${ends}><attvalues>${values.join('')}</attvalues></edge>`);
   });

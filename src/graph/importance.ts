@@ -89,7 +89,8 @@ function measureFiles(
     rank: ranks.get(pathKey(file.source.path)) ?? 0,
     branches: totalBranches(file),
   }));
-  const most = (figure: 'importers' | 'uses' | 'rank' | 'branches'): number => raw.reduce((top, each) => Math.max(top, each[figure]), 0);
+  const most = (figure: 'importers' | 'uses' | 'rank' | 'branches'): number =>
+    raw.reduce((top, each) => Math.max(top, each[figure]), 0);
   const [importers, used, rank, branches] = [most('importers'), most('uses'), most('rank'), most('branches')];
   return new Map(
     raw.map(each => [
@@ -115,7 +116,10 @@ function countUses(snapshot: Snapshot): ReadonlyMap<SymbolId, number> {
   return uses;
 }
 
-function largestSymbolFigures(snapshot: Snapshot, uses: ReadonlyMap<SymbolId, number>): { uses: number; branches: number } {
+function largestSymbolFigures(
+  snapshot: Snapshot,
+  uses: ReadonlyMap<SymbolId, number>,
+): { uses: number; branches: number } {
   let branches = 0;
   let most = 0;
   for (const count of uses.values()) most = Math.max(most, count);

@@ -1,7 +1,18 @@
 import type { FileFacts, SymbolFact } from '../facts/fileFacts.ts';
 import type { IndexedFile } from '../index/snapshot.ts';
 
-const ENTRY_NAMES = new Set(['main', 'index', 'cli', 'app', 'server', 'extension', 'manage', '__main__', '__init__', 'mod']);
+const ENTRY_NAMES = new Set([
+  'main',
+  'index',
+  'cli',
+  'app',
+  'server',
+  'extension',
+  'manage',
+  '__main__',
+  '__init__',
+  'mod',
+]);
 const CORE_NAMES = /(^|[/_.-])(core|engine|kernel|api|base|client|router|store|service|model|models)([/_.-]|$)/i;
 const TEST_PATH =
   /(^|\/)(tests?|__tests__|spec|specs|testing|fixtures?|__fixtures__|__mocks__|e2e|benchmarks?|examples?)\/|[._-](test|spec|e2e|bench)\.[a-z]+$|(^|\/)(test_[^/]*|conftest)\.py$|_test\.[a-z]+$/i;

@@ -6,7 +6,8 @@ import type { ParameterFact, SymbolFact } from '../facts/fileFacts.ts';
  */
 export function signatureOf(symbol: SymbolFact): string {
   const type = symbol.type === undefined ? '' : `: ${oneLine(symbol.type)}`;
-  if (symbol.parameters !== undefined) return `${symbol.name}(${symbol.parameters.map(parameterText).join(', ')})${type}`;
+  if (symbol.parameters !== undefined)
+    return `${symbol.name}(${symbol.parameters.map(parameterText).join(', ')})${type}`;
   if (symbol.bases !== undefined && symbol.bases.length > 0) return `${symbol.name} extends ${symbol.bases.join(', ')}`;
   return symbol.name + (symbol.kind === 'type' ? '' : type);
 }

@@ -144,7 +144,8 @@ function startLines(view: ModuleView, target: Target): readonly string[] {
     const doc = each.fact.doc === undefined ? '' : ` — ${escapeText(each.fact.doc)}`;
     return `- ${link(code(each.fact.qualifiedName), target(path, each.fact.nameSpan[0]))} (${why.join(', ')})${doc}`;
   });
-  const entry = loaded.length === 0 ? [] : [`Loading the module calls ${onLoad}${more > 0 ? ` and ${more} more` : ''}.`];
+  const entry =
+    loaded.length === 0 ? [] : [`Loading the module calls ${onLoad}${more > 0 ? ` and ${more} more` : ''}.`];
   return [...entry, ...(entry.length > 0 && functions.length > 0 ? [''] : []), ...functions];
 }
 
@@ -160,12 +161,15 @@ function testLines(view: ModuleView, target: Target): readonly string[] {
 function limits(snapshot: Snapshot, view: ModuleView, target: Target): readonly string[] {
   const { facts, source } = view.file;
   const unresolved = view.unresolved.map(
-    ({ specifier, line }) => `- The import of ${link(code(specifier), target(source.path, line))} could not be resolved.`,
+    ({ specifier, line }) =>
+      `- The import of ${link(code(specifier), target(source.path, line))} could not be resolved.`,
   );
   return [
     ...(snapshot.complete ? [] : ['- The index is not complete yet: users may be missing.']),
     ...(facts.language === 'text' ? ['- No grammar knows this file: only its place is known.'] : []),
-    ...(facts.truncated === undefined ? [] : [`- Parsing stopped at its ${facts.truncated} limit: the end is missing.`]),
+    ...(facts.truncated === undefined
+      ? []
+      : [`- Parsing stopped at its ${facts.truncated} limit: the end is missing.`]),
     ...(facts.parseErrors === 0 ? [] : [`- The parser met ${counted(facts.parseErrors, 'error')} in this file.`]),
     ...unresolved,
     ...(view.guesses === 0 ? [] : [`- ${counted(view.guesses, 'use')} matched by bare name only: not counted here.`]),

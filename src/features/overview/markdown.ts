@@ -1,7 +1,10 @@
 /** Plain text inside a Markdown paragraph or list item: on one line, nothing in it acts as markup. */
 export function escapeText(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  const escaped = line.replace(/[\\`*_[\]<>|~]/g, '\\$&').replace(/&(?=#?\w+;)/g, '&amp;').replace(/!(?=\\\[)/g, '\\!');
+  const escaped = line
+    .replace(/[\\`*_[\]<>|~]/g, '\\$&')
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replace(/!(?=\\\[)/g, '\\!');
   return escaped.replace(/^(#{1,6}|[-+>]|={2,}|:)(?=\s|$)|^(\d+)([.)])(?=\s|$)/, (mark, _, digits, dot) =>
     digits === undefined ? `\\${mark}` : `${digits}\\${dot}`,
   );
@@ -30,7 +33,10 @@ export function lineTarget(relative: string, line?: number): string {
 
 function encodeSegment(segment: string): string {
   const wellFormed = segment.replace(/\p{Surrogate}/gu, '\ufffd');
-  return encodeURIComponent(wellFormed).replace(/[()'!*]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(wellFormed).replace(
+    /[()'!*]/g,
+    mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** `3 files`, `1 file`. */

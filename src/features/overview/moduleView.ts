@@ -1,7 +1,7 @@
-import { signatureOf } from '../../graph/signature.ts';
-import { isTestPath } from '../../graph/role.ts';
-import type { ImportanceIndex } from '../../graph/importance.ts';
 import type { SymbolFact } from '../../facts/fileFacts.ts';
+import type { ImportanceIndex } from '../../graph/importance.ts';
+import { isTestPath } from '../../graph/role.ts';
+import { signatureOf } from '../../graph/signature.ts';
 import {
   type FileId,
   fileOf,
@@ -129,7 +129,8 @@ function members(file: IndexedFile, type: SymbolId, view: View): readonly Symbol
   const parent = indexOf(type);
   if (!['class', 'interface'].includes(file.facts.symbols[parent]?.kind ?? '')) return [];
   return file.facts.symbols.flatMap((symbol, index) => {
-    const shown = symbol.parent === parent && symbol.exported && (symbol.kind === 'method' || symbol.kind === 'constructor');
+    const shown =
+      symbol.parent === parent && symbol.exported && (symbol.kind === 'method' || symbol.kind === 'constructor');
     return shown ? [view(symbolId(file.id, index), symbol)] : [];
   });
 }
@@ -151,7 +152,14 @@ function viewUsers(snapshot: Snapshot, file: FileId, incoming: readonly Referenc
     const names = edges.flatMap(edge => snapshot.symbol(edge.to)?.name ?? []);
     const test = isTestPath(user.source.path.relative);
     return [
-      { file: user, test, imports: importers.has(id), uses: edges.length, names: byCount(names), callers: byCount(callers) },
+      {
+        file: user,
+        test,
+        imports: importers.has(id),
+        uses: edges.length,
+        names: byCount(names),
+        callers: byCount(callers),
+      },
     ];
   });
   return users.sort((a, b) => Number(a.test) - Number(b.test) || b.uses - a.uses || comparePaths(a.file, b.file));

@@ -30,7 +30,10 @@ export function packageFiles(snapshot: Snapshot, file: IndexedFile): { manifest?
   const { root, relative } = file.source.path;
   if (!isEntryName(relative)) return {};
   const folders = ancestors(relative);
-  const at = (folder: string, name: string): FilePath => ({ root, relative: folder === '' ? name : `${folder}/${name}` });
+  const at = (folder: string, name: string): FilePath => ({
+    root,
+    relative: folder === '' ? name : `${folder}/${name}`,
+  });
   const home = folders.find(folder => MANIFESTS.some(name => snapshot.find(at(folder, name)) !== undefined));
   if (home === undefined || !isPackageEntry(relative, home)) return {};
   const manifest = MANIFESTS.map(name => at(home, name)).find(path => snapshot.find(path) !== undefined);
@@ -45,7 +48,9 @@ const READMES = ['README.md', 'readme.md', 'Readme.md', 'README.rst', 'README'];
 function isPackageEntry(relative: string, home: string): boolean {
   const inside = home === '' ? relative : relative.slice(home.length + 1);
   const folders = inside.split('/').slice(0, -1);
-  return folders.length === 0 || (folders.length <= 2 && ['src', 'lib'].includes(folders[0] ?? '')) || folders.length === 1;
+  return (
+    folders.length === 0 || (folders.length <= 2 && ['src', 'lib'].includes(folders[0] ?? '')) || folders.length === 1
+  );
 }
 
 function ancestors(relative: string): readonly string[] {
