@@ -26,7 +26,6 @@ export interface EngineStatus {
   readonly files: number;
   readonly done: number;
   readonly symbols: number;
-  readonly edges: number;
   /** Files listed but not parsed, by class. */
   readonly skipped: Readonly<Record<string, number>>;
   readonly message?: string;
