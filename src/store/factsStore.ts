@@ -136,7 +136,14 @@ export async function openStore(options: StoreOptions): Promise<FactsStore> {
         await letGo();
         for (const name of await readdir(folder)) await rm(join(folder, name), { force: true });
       }),
-    close: () => exclusively(() => write().finally(letGo)),
+    close: () =>
+      exclusively(async () => {
+        try {
+          await write();
+        } finally {
+          await letGo();
+        }
+      }),
   };
 }
 
