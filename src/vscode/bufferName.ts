@@ -21,23 +21,15 @@ export function untitledDocument(name: string): vscode.TextDocument | undefined 
   );
 }
 
-let endings: ReadonlyMap<string, string> | undefined;
-
 /** First file name ending that any installed extension registers for a language; '' when there is none. */
 function endingOf(languageId: string): string {
-  endings ??= registeredEndings();
-  return endings.get(languageId) ?? '';
-}
-
-function registeredEndings(): ReadonlyMap<string, string> {
-  const result = new Map<string, string>();
   for (const extension of vscode.extensions.all) {
     const languages: unknown = extension.packageJSON?.contributes?.languages;
     if (!Array.isArray(languages)) continue;
     for (const { id, extensions } of languages) {
       const ending: unknown = Array.isArray(extensions) ? extensions[0] : undefined;
-      if (typeof id === 'string' && typeof ending === 'string' && !result.has(id)) result.set(id, ending);
+      if (id === languageId && typeof ending === 'string') return ending;
     }
   }
-  return result;
+  return '';
 }
