@@ -35,7 +35,8 @@ export function parseQuery(line: string): BatchQuery | BatchError {
   if (character !== undefined && !isCount(character)) return { id, error: '"character" must be a whole number from 0' };
   if (prefix !== undefined && typeof prefix !== 'string') return { id, error: '"prefix" must be a string' };
   if (text !== undefined && typeof text !== 'string') return { id, error: '"text" must be a string' };
-  if (task !== undefined && task !== 'completion' && task !== 'edit') return { id, error: '"task" must be completion or edit' };
+  if (task !== undefined && task !== 'completion' && task !== 'edit')
+    return { id, error: '"task" must be completion or edit' };
   const regions = hunks === undefined ? undefined : oldRegions(hunks);
   if (regions === 'bad') return { id, error: '"hunks" must be [[oldStart, oldLength, newStart, newLength], …]' };
   if (budgets !== undefined && !isBudgets(budgets)) return { id, error: '"budgets" must be whole numbers from 1' };

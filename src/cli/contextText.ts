@@ -85,7 +85,10 @@ function omissionLines(omitted: readonly Omission[], paint: Paint): readonly str
     const place = `${omission.path}:${lineRange(omission.startLine, omission.endLine)}`;
     const name = omission.name === '' ? '' : `  ${paint.cyan(shorten(omission.name, 36))}`;
     const why = `${omission.why} · ${counted(omission.tokens, 'token')} · ${score(omission.score)}`;
-    return [`    ${shorten(place, 56)}${name}`, ...wrap(`${why} · ${omission.reasons.slice(0, 2).join('; ')}`, WIDTH, ' '.repeat(8)).map(paint.dim)];
+    return [
+      `    ${shorten(place, 56)}${name}`,
+      ...wrap(`${why} · ${omission.reasons.slice(0, 2).join('; ')}`, WIDTH, ' '.repeat(8)).map(paint.dim),
+    ];
   });
   const rest = omitted.length - SHOWN_OMISSIONS;
   return [paint.bold('Omitted but close'), ...lines, ...(rest > 0 ? [paint.dim(`    and ${rest} more`)] : [])];

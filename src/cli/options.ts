@@ -27,7 +27,9 @@ export function excludeOption(): Option {
 export function contextOptions(): readonly Option[] {
   return [
     new Option('--budget <tokens>', 'tokens that the pack may take').default(DEFAULT_BUDGET).argParser(positiveInteger),
-    new Option('--tokenizer <name>', 'what counts the tokens').choices(['o200k_base', 'cl100k_base']).default('o200k_base'),
+    new Option('--tokenizer <name>', 'what counts the tokens')
+      .choices(['o200k_base', 'cl100k_base'])
+      .default('o200k_base'),
     new Option('--task <task>', 'what the context is for').choices(['completion', 'edit']).default('edit'),
     new Option('--text <text>', 'an instruction, an issue or a commit subject'),
     excludeOption(),

@@ -15,7 +15,8 @@ export function wantsColor(terminal: boolean, environment: NodeJS.ProcessEnv): b
 }
 
 export function createPaint(color: boolean): Paint {
-  const style = (open: number, close: number) => (text: string) => (color ? `\u001b[${open}m${text}\u001b[${close}m` : text);
+  const style = (open: number, close: number) => (text: string) =>
+    color ? `\u001b[${open}m${text}\u001b[${close}m` : text;
   return {
     bold: style(1, 22),
     dim: style(2, 22),

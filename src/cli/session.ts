@@ -1,8 +1,8 @@
 import type { CancellationToken } from '../base/cancellation.ts';
 import type { EngineStatus } from '../engine/api.ts';
 import type { InProcessEngine } from '../engine/engine.ts';
-import { grouped } from './textLayout.ts';
 import type { Terminal } from './terminal.ts';
+import { grouped } from './textLayout.ts';
 
 /** What every command gets. */
 export interface Session {
@@ -38,5 +38,7 @@ export async function withEngine<Result>(
 }
 
 function progressText(status: EngineStatus): string {
-  return status.files === 0 ? 'Looking for files…' : `Indexing ${grouped(status.done)} of ${grouped(status.files)} files…`;
+  return status.files === 0
+    ? 'Looking for files…'
+    : `Indexing ${grouped(status.done)} of ${grouped(status.files)} files…`;
 }

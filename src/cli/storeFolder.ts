@@ -4,7 +4,8 @@ import path from 'node:path';
 export function storeFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {
   const own = environment['CAIRN_STORE'];
   if (own) return path.resolve(own);
-  if (platform === 'win32') return path.join(environment['LOCALAPPDATA'] || path.join(home, 'AppData', 'Local'), 'cairn', 'Cache');
+  if (platform === 'win32')
+    return path.join(environment['LOCALAPPDATA'] || path.join(home, 'AppData', 'Local'), 'cairn', 'Cache');
   if (platform === 'darwin') return path.join(home, 'Library', 'Caches', 'cairn');
   // https://specifications.freedesktop.org/basedir-spec: a relative XDG_CACHE_HOME is to be ignored
   const cache = environment['XDG_CACHE_HOME'];

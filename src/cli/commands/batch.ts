@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import type { ContextRequest, Engine } from '../../engine/api.ts';
 import type { ContextPack, TokenizerName } from '../../pack/contextPack.ts';
-import { parseQuery, type BatchQuery } from '../batchQuery.ts';
+import { type BatchQuery, parseQuery } from '../batchQuery.ts';
 import { DEFAULT_BUDGET, excludeOption } from '../options.ts';
 import { type Session, withEngine } from '../session.ts';
 
@@ -19,7 +19,9 @@ export function addBatchCommand(program: Command, session: Session): void {
     .summary('answer many queries, JSON lines on stdin and stdout')
     .description('Index the current folder once, then answer one JSON query a line, in order (see src/cli/README.md).')
     .addOption(
-      new Option('--tokenizer <name>', 'what counts the tokens').choices(['o200k_base', 'cl100k_base']).default('cl100k_base'),
+      new Option('--tokenizer <name>', 'what counts the tokens')
+        .choices(['o200k_base', 'cl100k_base'])
+        .default('cl100k_base'),
     )
     .addOption(excludeOption())
     .addHelpText('after', EXAMPLES)

@@ -33,7 +33,11 @@ Examples:
   $ cairn context lib/parse.py:40 --text "accept trailing commas" --exclude "docs/**"
   $ cairn context src/app.ts:120 --json | jq .pack.tokens`;
 
-async function runContext(session: Session, argument: string | undefined, options: ContextCommandOptions): Promise<void> {
+async function runContext(
+  session: Session,
+  argument: string | undefined,
+  options: ContextCommandOptions,
+): Promise<void> {
   const place = await (argument === undefined ? ownPlace(session) : readPlace(argument, session.workingFolder));
   const { repository, answer } = await askContext(session, place, options);
   const text = options.json
@@ -80,6 +84,9 @@ async function ownPlace(session: Session): Promise<Place> {
     throw new UsageError('name a place: cairn context <path>:<line> (the sources of Cairn itself are not installed)');
   });
   const lines = text.split(/\r?\n/);
-  const line = Math.max(0, lines.findIndex(each => each.includes(OWN_TEXT)));
+  const line = Math.max(
+    0,
+    lines.findIndex(each => each.includes(OWN_TEXT)),
+  );
   return { file, line, column: lines[line]?.length ?? 0 };
 }

@@ -11,7 +11,9 @@ export function addExplainCommand(program: Command, session: Session): void {
   program
     .command('explain')
     .summary('describe a module from the graphs, as Markdown')
-    .description('Describe a module: what it is for, what it offers, who uses it, what it uses, where to start reading.')
+    .description(
+      'Describe a module: what it is for, what it offers, who uses it, what it uses, where to start reading.',
+    )
     .argument('<file>', 'a source file')
     .addOption(excludeOption())
     .addHelpText('after', '\nExamples:\n  $ cairn explain src/app.ts > app.md')

@@ -31,7 +31,9 @@ export function addGraphCommand(program: Command, session: Session): void {
     .option('--calls', 'functions and their calls instead of files and their dependencies', false)
     .option('--around <place>', 'only near a path, a folder, or a symbol (name, Class.name, path#name)')
     .option('--depth <n>', 'how many edges from there', count, 1)
-    .addOption(new Option('--bench <tree>', 'file and call edges of a tree, as benchmarks compare them').conflicts('around'))
+    .addOption(
+      new Option('--bench <tree>', 'file and call edges of a tree, as benchmarks compare them').conflicts('around'),
+    )
     .addOption(excludeOption())
     .addHelpText('after', EXAMPLES)
     .action((folder: string, options: GraphOptions) => runGraph(session, folder, options));
@@ -47,7 +49,9 @@ async function runGraph(session: Session, argument: string, options: GraphOption
   const folder = await existingFolder(options.bench ?? argument, session.workingFolder);
   const root = options.bench === undefined ? findRepository(folder) : folder;
   const text = await withEngine(session, root, options.exclude, async engine =>
-    options.bench === undefined ? exportText(engine.snapshot(), options) : `${JSON.stringify(benchGraph(engine.snapshot()))}\n`,
+    options.bench === undefined
+      ? exportText(engine.snapshot(), options)
+      : `${JSON.stringify(benchGraph(engine.snapshot()))}\n`,
   );
   await session.terminal.print(text);
 }

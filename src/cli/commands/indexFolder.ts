@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { EngineStatus } from '../../engine/api.ts';
+import type { Snapshot } from '../../index/snapshot.ts';
 import { excludeOption, jsonOption } from '../options.ts';
 import type { Paint } from '../paint.ts';
 import { existingFolder, findRepository } from '../repository.ts';
 import { type Session, withEngine } from '../session.ts';
-import { counted, grouped } from '../textLayout.ts';
+import { grouped } from '../textLayout.ts';
 
 interface IndexOptions {
   readonly json: boolean;
@@ -27,40 +28,62 @@ export function addIndexCommand(program: Command, session: Session): void {
 async function runIndex(session: Session, argument: string, options: IndexOptions): Promise<void> {
   const repository = findRepository(await existingFolder(argument, session.workingFolder));
   const start = performance.now();
-  const { status, languages } = await withEngine(session, repository, options.exclude, async (engine, opened) => ({
-    status: opened,
-    languages: countLanguages(engine.snapshot().files.map(file => file.facts.language)),
+  const counts = await withEngine(session, repository, options.exclude, async (engine, status) => ({
+    ...status,
+    ...countSnapshot(engine.snapshot()),
   }));
-  const milliseconds = Math.round(performance.now() - start);
+  const report: IndexReport = { repository, ...counts, milliseconds: Math.round(performance.now() - start) };
   const text = options.json
-    ? `${JSON.stringify({ schema: 1, repository, ...status, languages, milliseconds }, null, 2)}\n`
-    : indexText(repository, status, languages, milliseconds, session.terminal.paint);
+    ? `${JSON.stringify({ schema: 1, ...report }, null, 2)}\n`
+    : indexText(report, session.terminal.paint);
   await session.terminal.print(text);
 }
 
-function countLanguages(all: readonly string[]): Readonly<Record<string, number>> {
-  const counts = new Map<string, number>();
-  for (const language of all) counts.set(language, (counts.get(language) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)));
+interface IndexReport extends EngineStatus, SnapshotCounts {
+  readonly repository: string;
+  readonly milliseconds: number;
 }
 
-function indexText(
-  repository: string,
-  status: EngineStatus,
-  languages: Readonly<Record<string, number>>,
-  milliseconds: number,
-  paint: Paint,
-): string {
+interface SnapshotCounts {
+  /** Files by language, the commonest first. */
+  readonly languages: Readonly<Record<string, number>>;
+  /** Import statements by what they lead to. */
+  readonly imports: { readonly file: number; readonly external: number; readonly unresolved: number };
+  /** Uses of names that were resolved to their definitions. */
+  readonly references: number;
+}
+
+function countSnapshot(snapshot: Snapshot): SnapshotCounts {
+  const languages = new Map<string, number>();
+  const imports = { file: 0, external: 0, unresolved: 0 };
+  let references = 0;
+  for (const { id, facts } of snapshot.files) {
+    languages.set(facts.language, (languages.get(facts.language) ?? 0) + 1);
+    for (const { target } of snapshot.imports(id)) imports[target.kind] += 1;
+    references += snapshot.references(id).length;
+  }
+  const order = [...languages].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return { languages: Object.fromEntries(order), imports, references };
+}
+
+function indexText(report: IndexReport, paint: Paint): string {
   const list = (counts: Readonly<Record<string, number>>): string =>
-    Object.entries(counts).map(([name, count]) => `${name} ${grouped(count)}`).join(' · ');
+    Object.entries(counts)
+      .map(([name, count]) => `${name} ${grouped(count)}`)
+      .join(' · ');
+  const { file, external, unresolved } = report.imports;
   const rows: [string, string][] = [
-    ['files', `${grouped(status.files)}  ${paint.dim(list(languages))}`],
-    ['symbols', grouped(status.symbols)],
-    ['edges', grouped(status.edges)],
-    ...(Object.keys(status.skipped).length === 0 ? [] : [['not parsed', list(status.skipped)] as [string, string]]),
-    ['time', `${counted(milliseconds, 'ms', 'ms')}`],
-    ...(status.message === undefined ? [] : [['note', status.message] as [string, string]]),
+    ['files', `${grouped(report.files)}  ${paint.dim(list(report.languages))}`],
+    ['symbols', grouped(report.symbols)],
+    ['references', grouped(report.references)],
+    [
+      'imports',
+      `${grouped(file + external + unresolved)}  ${paint.dim(list({ inside: file, outside: external, unresolved }))}`,
+    ],
   ];
+  if (Object.keys(report.skipped).length > 0) rows.push(['not parsed', list(report.skipped)]);
+  rows.push(['time', `${grouped(report.milliseconds)} ms`]);
+  if (report.message !== undefined) rows.push(['note', report.message]);
   const lines = rows.map(([name, value]) => `  ${paint.cyan(name.padEnd(11))} ${value}`);
-  return `${[paint.bold(repository), ...lines].join('\n')}\n`;
+  return `${[paint.bold(report.repository), ...lines].join('\n')}\n`;
 }

@@ -2,10 +2,10 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { RankedPath } from '../../engine/api.ts';
 import { type ContextOptions, contextOptions, positiveInteger } from '../options.ts';
+import type { Paint } from '../paint.ts';
 import { readPlace } from '../place.ts';
 import type { Session } from '../session.ts';
 import { bar, shorten, wrap } from '../textLayout.ts';
-import type { Paint } from '../paint.ts';
 import { askContext } from './context.ts';
 
 interface RankOptions extends ContextOptions {

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { type CancellationToken, throwIfCancelled } from '../../base/cancellation.ts';
@@ -8,7 +9,6 @@ import type { Paint } from '../paint.ts';
 import { findRepository } from '../repository.ts';
 import { type Session, withEngine } from '../session.ts';
 import { shorten } from '../textLayout.ts';
-import { existsSync, statSync } from 'node:fs';
 
 interface TreeOptions {
   readonly json: boolean;

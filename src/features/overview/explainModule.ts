@@ -24,7 +24,8 @@ export interface ExplainOptions {
 export function explainModule(snapshot: Snapshot, file: FileId, options: ExplainOptions = {}): string {
   const importance = options.importance ?? measureImportance(snapshot, buildModuleGraph(snapshot));
   const view = viewModule(snapshot, file, importance);
-  if (view === undefined) return '# Not in the index\n\nThe index does not hold this file: it may be ignored or too new.\n';
+  if (view === undefined)
+    return '# Not in the index\n\nThe index does not hold this file: it may be ignored or too new.\n';
   const target = options.target ?? ((path, line) => lineTarget(path.relative, line));
   const purpose = purposeOf(snapshot, view.file, options.texts ?? {});
   const sections = [
