@@ -55,7 +55,16 @@ export function createTerminal(
     print: text => {
       progress('');
       if (closed) return Promise.resolve();
-      return new Promise(resolve => output.write(text, () => resolve()));
+      const shown = output.isTTY === true ? harmless(text) : text;
+      return new Promise(resolve => output.write(shown, () => resolve()));
     },
   };
 }
+
+/** Text of a repository must not steer the terminal that shows it: of all control sequences only colours pass. */
+function harmless(text: string): string {
+  return text.replace(CONTROL, '\ufffd');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+const CONTROL = /\u001b(?!\[\d{1,2}m)|\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f]/g;
