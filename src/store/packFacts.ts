@@ -1,8 +1,8 @@
 import type { FileFacts, ReferenceFact, ReferenceKind } from '../facts/fileFacts.ts';
 
 /**
- * Facts as they are stored. References are more than half of all facts: as one row of numbers over a table of strings
- * they take a quarter of the space and a third of the time to read that an array of objects takes.
+ * Facts as they are stored. References are more than half of all facts: as rows of numbers over a table of strings they
+ * make the whole record about a fifth smaller (deflated) and a quarter cheaper to read than as an array of objects.
  */
 interface PackedFacts extends Omit<FileFacts, 'references'> {
   readonly strings: readonly string[];
