@@ -32,13 +32,7 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
   const gate = createGate();
   const indexer = createIndexer({ options, workspace, buffers, gate, ...ports });
   const texts = createTextSource(buffers, file => workspace.locate(file.source.path));
-  const contexts = createContextService({
-    workspace,
-    indexer,
-    texts,
-    ranker: createRanker({ clock: ports.clock }),
-    clock: ports.clock,
-  });
+  const contexts = createContextService({ workspace, indexer, texts, ranker: createRanker({ clock: ports.clock }), clock: ports.clock });
   const trees = createTreeService(workspace, () => indexer.snapshot());
 
   return {

@@ -12,8 +12,8 @@ import type { EngineStatus } from './api.ts';
 import type { Buffers } from './buffers.ts';
 import type { Gate } from './gate.ts';
 import type { Log, ParseService } from './ports.ts';
-import { createProgress } from './progress.ts';
 import { createFactsReader, type FactsReader, type ReadFacts } from './readFacts.ts';
+import { createProgress } from './progress.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Keeps the index equal to the workspace: disk, changes on disk, open buffers. */
@@ -82,18 +82,9 @@ export function createIndexer(parts: IndexerParts): Indexer {
     progress.begin(found.length);
     await readAll(found, stop);
     const present = new Set(found.map(file => pathKey(file.path)));
-    const gone = current.files.filter(
-      ({ source }) => workspace.holds(source.path) && !present.has(pathKey(source.path)),
-    );
-    publish(
-      gone.map(({ source }) => ({ path: source.path })),
-      true,
-    );
-    store.remember(
-      current.files
-        .filter(file => workspace.holds(file.source.path))
-        .map(file => ({ location: workspace.locate(file.source.path), source: file.source })),
-    );
+    const gone = current.files.filter(({ source }) => workspace.holds(source.path) && !present.has(pathKey(source.path)));
+    publish(gone.map(({ source }) => ({ path: source.path })), true);
+    store.remember(current.files.filter(file => workspace.holds(file.source.path)).map(file => ({ location: workspace.locate(file.source.path), source: file.source })));
     await store.flush();
     return progress.end();
   }
