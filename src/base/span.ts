@@ -21,9 +21,7 @@ export function contains(span: Span, position: Position): boolean {
 
 /** Whether `inner` lies wholly inside `outer`. */
 export function encloses(outer: Span, inner: Span): boolean {
-  return (
-    contains(outer, { line: inner[0], column: inner[1] }) && contains(outer, { line: inner[2], column: inner[3] })
-  );
+  return contains(outer, { line: inner[0], column: inner[1] }) && contains(outer, { line: inner[2], column: inner[3] });
 }
 
 /** Number of lines that `span` touches, at least 1. */

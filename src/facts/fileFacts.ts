@@ -140,7 +140,16 @@ export interface ExportFact {
   readonly specifier?: string;
 }
 
-export type ReferenceKind = 'call' | 'new' | 'type' | 'extends' | 'implements' | 'decorator' | 'jsx' | 'value' | 'member';
+export type ReferenceKind =
+  | 'call'
+  | 'new'
+  | 'type'
+  | 'extends'
+  | 'implements'
+  | 'decorator'
+  | 'jsx'
+  | 'value'
+  | 'member';
 
 /** A use of a name. `member` is an access `receiver.name` that is not itself called; `value` a plain name passed or read. */
 export interface ReferenceFact {

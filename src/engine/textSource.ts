@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { LruCache } from '../base/lru.ts';
+import { decode } from '../files/decode.ts';
+import { hashBytes } from '../files/hash.ts';
+import type { IndexedFile } from '../index/snapshot.ts';
+import type { Buffers } from './buffers.ts';
+
+/** Texts as a snapshot knows them. */
+export interface TextSource {
+  /** The text of `file` if its hash is still the snapshot's, from an open buffer or the disk; else `undefined`. */
+  read(file: IndexedFile): string | undefined;
+}
+
+const CACHE_CHARACTERS = 32 * 1024 * 1024;
+
+/** Reads synchronously: the engine has a process of its own, and a pack reads a few dozen small files, mostly cached. */
+export function createTextSource(buffers: Buffers, locate: (file: IndexedFile) => string): TextSource {
+  const cache = new LruCache<string, string>(CACHE_CHARACTERS, text => text.length);
+  return {
+    read(file) {
+      const { hash, path } = file.source;
+      const buffer = buffers.get(path);
+      if (buffer) return buffer.hash === hash ? buffer.text : undefined;
+      const known = cache.get(hash);
+      if (known !== undefined) return known;
+      const text = readIfUnchanged(locate(file), hash);
+      if (text !== undefined) cache.set(hash, text);
+      return text;
+    },
+  };
+}
+
+function readIfUnchanged(location: string, hash: string): string | undefined {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(location);
+  } catch {
+    return undefined;
+  }
+  return hashBytes(bytes) === hash ? decode(bytes) : undefined;
+}

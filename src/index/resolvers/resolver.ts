@@ -1,0 +1,22 @@
+import type { FileTree } from '../fileTree.ts';
+
+/** Where a module specifier leads. Paths are those of the {@link FileTree}. */
+export type Resolution =
+  | { readonly kind: 'file'; readonly path: string }
+  /** A package without a file of its own (Python's namespace packages). */
+  | { readonly kind: 'folder'; readonly path: string }
+  /** A package outside the workspace, or the standard library. */
+  | { readonly kind: 'external'; readonly package: string }
+  | { readonly kind: 'unresolved' };
+
+/** Resolves imports as one language family does it. Lives as long as its tree; answers are pure and may be cached. */
+export interface ImportResolver {
+  /** Where `specifier`, as written in the file `from`, leads. Never throws. */
+  resolve(from: string, specifier: string): Resolution;
+  /** The module or package `name` inside the package that `path` (a file or a folder) is. */
+  submodule(path: string, name: string): Resolution;
+}
+
+export type CreateImportResolver = (tree: FileTree) => ImportResolver;
+
+export const UNRESOLVED: Resolution = { kind: 'unresolved' };
