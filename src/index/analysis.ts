@@ -1,0 +1,248 @@
+import type { FileRecord } from './fileRecord.ts';
+import { type FileTable, folderPath } from './fileTree.ts';
+import { buildNameIndex, type NameIndex } from './nameIndex.ts';
+import { createHintedInference, createInference } from './resolve/inference.ts';
+import { importedDefinition, memberOfModule, moduleDefinition } from './resolve/modules.ts';
+import type { Inference, ModuleTarget, Program } from './resolve/program.ts';
+import { createQueries, type Dependency, type Tracked } from './resolve/queries.ts';
+import { resolveReferences } from './resolve/references.ts';
+import type { ImportResolver, Resolution } from './resolvers/resolver.ts';
+import { type LanguageFamily, resolverOf } from './resolvers/resolvers.ts';
+import {
+  type FileId,
+  fileOf,
+  type ImportTarget,
+  type ReferenceEdge,
+  type ResolvedImport,
+  type SymbolId,
+} from './snapshot.ts';
+
+/** What one state of the workspace consists of; equal objects mean nothing changed. */
+export interface WorkspaceState {
+  /** In path order. */
+  readonly files: readonly FileRecord[];
+  readonly byId: ReadonlyMap<FileId, FileRecord>;
+  readonly table: FileTable;
+  readonly roots: readonly string[];
+}
+
+/** Everything that was worked out about one state. Built from the previous one's where that still holds. */
+export interface Analysis {
+  readonly state: WorkspaceState;
+  readonly names: NameIndex;
+  readonly program: Program;
+  readonly inference: Inference;
+  readonly hinted: Inference;
+  imports(file: FileId): readonly ResolvedImport[];
+  references(file: FileId): readonly ReferenceEdge[];
+  /** For the next analysis. */
+  readonly kept: Kept;
+}
+
+interface Kept {
+  readonly resolvers: Map<LanguageFamily, ImportResolver>;
+  readonly targets: ReadonlyMap<FileId, Targets>;
+  readonly imports: Map<FileId, Tracked<readonly ResolvedImport[]>>;
+  readonly references: Map<FileId, Tracked<readonly ReferenceEdge[]>>;
+}
+
+/** Where a file's specifiers lead, and the same as text, for comparing. */
+interface Targets {
+  readonly bySpecifier: ReadonlyMap<string, ModuleTarget>;
+  readonly text: string;
+}
+
+/** Consulted by whatever asked which files exist beyond a file's own imports. */
+const TREE: Dependency = 'tree';
+const UNRESOLVED: ModuleTarget = { kind: 'unresolved' };
+
+/** Analyses a state, taking over from `previous` all that its changes cannot have touched. */
+export function analyse(state: WorkspaceState, previous: Analysis | undefined): Analysis {
+  const sameTree = previous?.state.table === state.table;
+  const resolvers = sameTree && previous ? previous.kept.resolvers : new Map<LanguageFamily, ImportResolver>();
+  const targets = new Map<FileId, Targets>();
+  for (const file of state.files) {
+    const before = sameTree ? previous?.kept.targets.get(file.id) : undefined;
+    const same = before && previous?.state.byId.get(file.id)?.fingerprint === file.fingerprint;
+    targets.set(file.id, same ? before : resolveTargets(state, resolvers, file));
+  }
+  const changed = changedFiles(state, targets, previous);
+  const names = buildNameIndex(state.files, previous?.names, changed);
+  const kept: Kept = { resolvers, targets, imports: new Map(), references: new Map() };
+  if (previous) keepValid(previous, state, staleDependencies(previous, state, changed, sameTree), kept);
+  const program = createProgram(state, kept, names);
+  const inference = createInference(program);
+  const hinted = createHintedInference(program, inference);
+  const resolved = <T>(cache: Map<FileId, Tracked<T>>, file: FileId, compute: () => T): T => {
+    let entry = cache.get(file);
+    if (!entry) {
+      entry = program.queries.track(compute);
+      cache.set(file, entry);
+    }
+    return entry.value;
+  };
+  return {
+    state,
+    names,
+    program,
+    inference,
+    hinted,
+    kept,
+    imports: file => resolved(kept.imports, file, () => resolveImports(program, file)),
+    references: file => resolved(kept.references, file, () => resolveReferences(program, inference, hinted, file)),
+  };
+}
+
+/** Files whose interface or import targets differ from before, with their former records. */
+function changedFiles(
+  state: WorkspaceState,
+  targets: ReadonlyMap<FileId, Targets>,
+  previous: Analysis | undefined,
+): ReadonlyMap<FileId, FileRecord | undefined> {
+  const changed = new Map<FileId, FileRecord | undefined>();
+  for (const file of state.files) {
+    const before = previous?.state.byId.get(file.id);
+    const same =
+      before?.fingerprint === file.fingerprint &&
+      previous?.kept.targets.get(file.id)?.text === targets.get(file.id)?.text;
+    if (!same) changed.set(file.id, before);
+  }
+  for (const file of previous?.state.files ?? []) if (!state.byId.has(file.id)) changed.set(file.id, file);
+  return changed;
+}
+
+function staleDependencies(
+  previous: Analysis,
+  state: WorkspaceState,
+  changed: ReadonlyMap<FileId, FileRecord | undefined>,
+  sameTree: boolean,
+): ReadonlySet<Dependency> {
+  const stale = new Set<Dependency>(changed.keys());
+  for (const [id, before] of changed) {
+    for (const name of before?.names() ?? []) stale.add(name);
+    for (const name of state.byId.get(id)?.names() ?? []) stale.add(name);
+  }
+  // A symbol's place in path order decides between equals, so a moved file counts; and so does any file that came.
+  if (!sameTree && previous.state.files.length !== 0) stale.add(TREE);
+  return stale;
+}
+
+function keepValid(previous: Analysis, state: WorkspaceState, stale: ReadonlySet<Dependency>, into: Kept): void {
+  const isValid = ({ dependencies }: Tracked<unknown>): boolean => {
+    if (stale.size === 0) return true;
+    if (stale.size < dependencies.size) {
+      for (const dependency of stale) if (dependencies.has(dependency)) return false;
+    } else {
+      for (const dependency of dependencies) if (stale.has(dependency)) return false;
+    }
+    return true;
+  };
+  const copy = <T>(from: ReadonlyMap<FileId, Tracked<T>>, to: Map<FileId, Tracked<T>>): void => {
+    for (const [id, entry] of from) {
+      // The file's own body may have changed without its interface: the record itself must be the same.
+      if (state.byId.get(id) === previous.state.byId.get(id) && isValid(entry)) to.set(id, entry);
+    }
+  };
+  copy(previous.kept.imports, into.imports);
+  copy(previous.kept.references, into.references);
+}
+
+function createProgram(state: WorkspaceState, kept: Kept, names: NameIndex): Program {
+  const queries = createQueries();
+  return {
+    queries,
+    scope(file) {
+      queries.consult(file);
+      return state.byId.get(file)?.scope;
+    },
+    family: file => state.byId.get(file)?.family,
+    target(file, specifier) {
+      queries.consult(file);
+      return kept.targets.get(file)?.bySpecifier.get(specifier) ?? UNRESOLVED;
+    },
+    submodule(parent, name) {
+      queries.consult(TREE);
+      const family = typeof parent === 'string' ? 'python' : state.byId.get(parent)?.family;
+      const path = typeof parent === 'string' ? parent : absolutePath(state, parent);
+      if (!family || path === undefined) return UNRESOLVED;
+      return toTarget(state, resolverFor(state, kept.resolvers, family).submodule(path, name));
+    },
+    named(name) {
+      queries.consult(name);
+      return names.get(name) ?? [];
+    },
+  };
+}
+
+function resolverFor(
+  state: WorkspaceState,
+  resolvers: Map<LanguageFamily, ImportResolver>,
+  family: LanguageFamily,
+): ImportResolver {
+  let resolver = resolvers.get(family);
+  if (!resolver) {
+    resolver = resolverOf[family](state.table);
+    resolvers.set(family, resolver);
+  }
+  return resolver;
+}
+
+function resolveTargets(
+  state: WorkspaceState,
+  resolvers: Map<LanguageFamily, ImportResolver>,
+  file: FileRecord,
+): Targets {
+  const bySpecifier = new Map<string, ModuleTarget>();
+  const path = absolutePath(state, file.id);
+  if (!file.family || path === undefined) return { bySpecifier, text: '' };
+  const resolver = resolverFor(state, resolvers, file.family);
+  const add = (specifier: string): void => {
+    if (!bySpecifier.has(specifier)) bySpecifier.set(specifier, toTarget(state, resolver.resolve(path, specifier)));
+  };
+  for (const { specifier } of file.facts.imports) {
+    add(specifier);
+    // `import a.b` binds `a`.
+    if (file.family === 'python' && !specifier.startsWith('.')) add(specifier.split('.')[0] ?? '');
+  }
+  for (const { specifier } of file.facts.exports) if (specifier !== undefined) add(specifier);
+  return { bySpecifier, text: JSON.stringify([...bySpecifier]) };
+}
+
+function toTarget(state: WorkspaceState, resolution: Resolution): ModuleTarget {
+  if (resolution.kind !== 'file') return resolution;
+  const file = state.table.id(resolution.path);
+  return file === undefined ? UNRESOLVED : { kind: 'file', file };
+}
+
+function absolutePath(state: WorkspaceState, file: FileId): string | undefined {
+  const path = state.byId.get(file)?.source.path;
+  return path && `${folderPath(state.roots[path.root] ?? '')}/${path.relative}`;
+}
+
+function resolveImports(program: Program, file: FileId): readonly ResolvedImport[] {
+  const facts = program.scope(file)?.facts;
+  return (facts?.imports ?? []).map((fact, index) => {
+    const target = program.target(file, fact.specifier);
+    const definitions = fact.names.map((_, name) => {
+      const found = program.queries.ask(() => importedDefinition(program, file, index, name));
+      return found && 'symbol' in found ? found.symbol : undefined;
+    });
+    return { fact, target: importTarget(target, definitions), definitions };
+  });
+}
+
+/** A package without a file of its own leads to the module that is taken from it. */
+function importTarget(target: ModuleTarget, definitions: readonly (SymbolId | undefined)[]): ImportTarget {
+  if (target.kind !== 'folder') return target;
+  const first = definitions.find(definition => definition !== undefined);
+  return first === undefined ? { kind: 'unresolved' } : { kind: 'file', file: fileOf(first) };
+}
+
+/** What a module offers under `name`, as an importer sees it. */
+export function exportedSymbol({ program }: Analysis, file: FileId, name: string): SymbolId | undefined {
+  const target: ModuleTarget = { kind: 'file', file };
+  const found = program.queries.ask(() =>
+    name === '*' ? moduleDefinition(target) : memberOfModule(program, target, name),
+  );
+  return found && 'symbol' in found ? found.symbol : undefined;
+}

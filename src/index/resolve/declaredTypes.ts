@@ -1,0 +1,92 @@
+import { fileOf, indexOf, symbolId } from '../snapshot.ts';
+import { wrapperOf } from './builtins.ts';
+import { type Inference, isClassLike, type Place, type Program, placeOf, type Value } from './program.ts';
+import { parseType, type TypeExpression } from './typeExpression.ts';
+
+/** What a value of the type written as `type` at `place` is. `self` stands for `Self` and `this`. */
+export function declaredValue(
+  program: Program,
+  inference: Inference,
+  place: Place,
+  type: string | TypeExpression,
+  self: Value | undefined,
+): Value | undefined {
+  const expression = typeof type === 'string' ? parseType(type) : type;
+  if (!expression) return undefined;
+  const read = (inner: TypeExpression): Value | undefined => declaredValue(program, inference, place, inner, self);
+  switch (expression.kind) {
+    case 'union':
+      for (const member of expression.of) {
+        const value = read(member);
+        if (value) return value;
+      }
+      return undefined;
+    case 'array':
+      return container(read(expression.element));
+    case 'function': {
+      const returns = read(expression.returns);
+      return returns && { access: 'instance', returns, rule: 'declared' };
+    }
+    case 'typeof':
+      return inference.chain(place, expression.path);
+    case 'member': {
+      const owner = read(expression.of);
+      const symbol = owner && inference.memberSymbol(owner, expression.name);
+      return symbol === undefined ? undefined : inference.symbol(symbol);
+    }
+    case 'name':
+      if (self && (expression.path === 'Self' || expression.path === 'this' || expression.path.endsWith('.Self'))) {
+        return { ...self, access: 'instance' };
+      }
+      return namedType(program, inference, place, expression) ?? wrapped(expression, read);
+  }
+}
+
+function container(element: Value | undefined): Value | undefined {
+  return element && { access: 'instance', element, rule: 'declared' };
+}
+
+/** Types of the language's library around types of the workspace. */
+function wrapped(
+  { path, arguments: given }: TypeExpression & { kind: 'name' },
+  read: (type: TypeExpression) => Value | undefined,
+): Value | undefined {
+  const wrapper = wrapperOf(path);
+  if (!wrapper || given.length === 0) return undefined;
+  if (wrapper === 'transparent') {
+    for (const argument of given) {
+      const value = read(argument);
+      if (value) return value;
+    }
+    return undefined;
+  }
+  const argument = wrapper === 'last' ? given.at(-1) : given[0];
+  const value = argument && read(argument);
+  if (!value || wrapper !== 'class') return container(value);
+  return { ...value, access: 'static' };
+}
+
+/** A type of the workspace; aliases are followed. */
+function namedType(
+  program: Program,
+  inference: Inference,
+  place: Place,
+  { path }: TypeExpression & { kind: 'name' },
+): Value | undefined {
+  const value = inference.chain(place, path);
+  if (value?.type === undefined || value.access !== 'static') return undefined;
+  const file = fileOf(value.type);
+  const scope = program.scope(file);
+  const index = indexOf(value.type);
+  const symbol = scope?.facts.symbols[index];
+  if (!scope || !symbol) return undefined;
+  if (symbol.kind === 'type' && scope.childrenOf(index).length === 0) {
+    const text = symbol.type ?? symbol.initializer?.path;
+    const at: Place = { ...placeOf(file, scope.facts, index), enclosing: symbol.parent };
+    const alias = program.queries.memo(`alias ${symbolId(file, index)}`, () =>
+      text === undefined ? undefined : inference.declared(at, text),
+    );
+    if (alias) return alias;
+  }
+  return isClassLike(symbol) ? { type: value.type, access: 'instance', rule: 'declared' } : undefined;
+}

@@ -1,0 +1,121 @@
+import type { BindingFact, ExportFact, FileFacts, SymbolFact } from '../../facts/fileFacts.ts';
+
+/** Where a name in a file leads, without looking at other files. */
+export type LocalName =
+  | { readonly kind: 'binding'; readonly binding: BindingFact }
+  | { readonly kind: 'symbol'; readonly symbol: number }
+  /** Indexes into `facts.imports` and its `names`. */
+  | { readonly kind: 'import'; readonly fact: number; readonly name: number };
+
+/** Look-up tables over one file's facts. */
+export interface FileScope {
+  readonly facts: FileFacts;
+  /** Symbols directly below `parent` (-1: the module) with this name, in source order. */
+  children(parent: number, name: string): readonly number[];
+  /** All symbols directly below `parent`, in source order. */
+  childrenOf(parent: number): readonly number[];
+  /** The innermost symbol whose declaration holds the line, -1 outside of all. */
+  enclosing(line: number): number;
+  /** What `name` may mean on `line` inside the symbol `enclosing`: the innermost scope's answers, the likeliest first. */
+  lookup(name: string, line: number, enclosing: number): readonly LocalName[];
+  exports(name: string): readonly ExportFact[];
+  /** `export * from` facts. */
+  readonly starExports: readonly ExportFact[];
+  /** Imports that bind all names of a module without naming them. */
+  readonly starImports: readonly number[];
+}
+
+const SCOPES: ReadonlySet<string> = new Set(['function', 'method', 'constructor', 'variable', 'property']);
+const NONE: readonly never[] = [];
+
+/** Builds the tables. Cost: one pass over the facts. */
+export function createFileScope(facts: FileFacts): FileScope {
+  const { symbols } = facts;
+  const all: number[][] = [[]];
+  const byName = new Map<string, number[]>();
+  symbols.forEach((symbol, index) => {
+    const slot = symbol.parent + 1;
+    const siblings = all[slot];
+    if (siblings) siblings.push(index);
+    else all[slot] = [index];
+    append(byName, `${symbol.parent}:${symbol.name}`, index);
+  });
+  const bindings = new Map<string, BindingFact[]>();
+  for (const binding of facts.bindings) append(bindings, binding.name, binding);
+  const imports = new Map<string, (LocalName & { kind: 'import' })[]>();
+  const starImports: number[] = [];
+  facts.imports.forEach((fact, index) => {
+    fact.names.forEach((imported, name) => {
+      if (imported.local !== '') append(imports, imported.local, { kind: 'import', fact: index, name });
+      else if (imported.name === '*' && fact.kind === 'import') starImports.push(index);
+    });
+  });
+  const exports = new Map<string, ExportFact[]>();
+  for (const fact of facts.exports) append(exports, fact.name === '*' && !fact.specifier ? '' : fact.name, fact);
+
+  const inScope = (name: string, line: number, enclosing: number): readonly LocalName[] => {
+    const found: LocalName[] = [];
+    const binding = nearestBinding(bindings.get(name) ?? NONE, line, enclosing);
+    if (binding) found.push({ kind: 'binding', binding });
+    if (enclosing < 0 || SCOPES.has(symbols[enclosing]?.kind ?? '')) {
+      for (const symbol of byName.get(`${enclosing}:${name}`) ?? NONE) {
+        if (enclosing < 0 || symbols[symbol]?.kind !== 'property') found.push({ kind: 'symbol', symbol });
+      }
+    }
+    for (const imported of imports.get(name) ?? NONE) {
+      if (facts.imports[imported.fact]?.enclosing === enclosing) found.push(imported);
+    }
+    return found;
+  };
+
+  return {
+    facts,
+    children: (parent, name) => byName.get(`${parent}:${name}`) ?? NONE,
+    childrenOf: parent => all[parent + 1] ?? NONE,
+    enclosing: line => enclosingSymbol(symbols, line),
+    lookup(name, line, enclosing) {
+      for (let scope = enclosing; ; scope = symbols[scope]?.parent ?? -1) {
+        const found = inScope(name, line, scope);
+        if (found.length > 0 || scope < 0) return found;
+      }
+    },
+    exports: name => exports.get(name) ?? NONE,
+    starExports: (exports.get('*') ?? NONE).filter(fact => fact.specifier !== undefined),
+    starImports,
+  };
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const known = lists.get(key);
+  if (known) known.push(item);
+  else lists.set(key, [item]);
+}
+
+/** The binding of the smallest scope around the line; in one scope the last one above that says a type. */
+function nearestBinding(candidates: readonly BindingFact[], line: number, enclosing: number): BindingFact | undefined {
+  let best: BindingFact | undefined;
+  for (const candidate of candidates) {
+    if (candidate.enclosing !== enclosing || line < candidate.scope[0] || line > candidate.scope[1]) continue;
+    if (!best || isNearer(candidate, best, line)) best = candidate;
+  }
+  return best;
+}
+
+function isNearer(candidate: BindingFact, best: BindingFact, line: number): boolean {
+  const size = candidate.scope[1] - candidate.scope[0] - (best.scope[1] - best.scope[0]);
+  if (size !== 0) return size < 0;
+  const says = (binding: BindingFact): boolean => binding.type !== undefined || binding.initializer !== undefined;
+  if (says(candidate) !== says(best)) return says(candidate);
+  return candidate.line <= line;
+}
+
+function enclosingSymbol(symbols: readonly SymbolFact[], line: number): number {
+  let best = -1;
+  symbols.forEach((symbol, index) => {
+    if (symbol.span[0] > line || symbol.span[2] < line) return;
+    // Symbols stand in source order, so a later one that still holds the line lies inside or beside; keep the innermost.
+    const current = symbols[best];
+    if (!current || symbol.span[0] > current.span[0] || symbol.span[2] <= current.span[2]) best = index;
+  });
+  return best;
+}

@@ -1,0 +1,296 @@
+import type { Initializer } from '../../facts/fileFacts.ts';
+import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '../snapshot.ts';
+import { containerMethod } from './builtins.ts';
+import { type ChainStep, parseChain } from './chain.ts';
+import { declaredValue } from './declaredTypes.ts';
+import type { LocalName } from './fileScope.ts';
+import { basesOf, inheritedMember } from './hierarchy.ts';
+import { hintedValue } from './hints.ts';
+import { type Definition, importedDefinition, memberOfModule, starDefinition } from './modules.ts';
+import { type Inference, isCallable, isClassLike, type Place, type Program, placeOf, type Value } from './program.ts';
+import { weaker } from './rules.ts';
+
+/** What expressions denote, read off declared types, constructions, return types and the class hierarchy. */
+export function createInference(program: Program): Inference {
+  return inferenceOver(program, undefined);
+}
+
+/** The same; besides, a value of unknown type is taken for the class that its name suggests, and labelled so. */
+export function createHintedInference(program: Program, sure: Inference): Inference {
+  return inferenceOver(program, sure);
+}
+
+/** Declared types and bases are never guessed: they are asked of `sure` where it is given. */
+function inferenceOver(program: Program, sure: Inference | undefined): Inference {
+  const { queries } = program;
+  const hints = sure !== undefined;
+  const tag = hints ? 'hinted' : 'sure';
+
+  const inference: Inference = {
+    name: nameValue,
+    chain: (place, text) => {
+      const steps = parseChain(text);
+      return steps && stepsValue(place, steps);
+    },
+    symbol: symbolValue,
+    declared: sure?.declared ?? ((place, type, self) => declaredValue(program, inference, place, type, self)),
+    call: callValue,
+    memberSymbol,
+    bases: sure?.bases ?? (type => basesOf(program, inference, type)),
+    inherited: sure?.inherited ?? ((type, name) => inheritedMember(program, inference, type, name)),
+  };
+
+  function stepsValue(place: Place, steps: readonly ChainStep[]): Value | undefined {
+    let value: Value | undefined;
+    for (const step of steps) {
+      if (step.kind === 'name') value = nameValue(place, step.name);
+      else if (step.kind === 'group') value = groupValue(place, step);
+      else if (step.kind === 'call') value = value && callValue(value);
+      else if (step.kind === 'index') value = value?.element;
+      else
+        value =
+          (value && memberValue(value, step.name)) ?? (hints ? hintedValue(program, place, step.name) : undefined);
+    }
+    return value;
+  }
+
+  function groupValue(place: Place, group: ChainStep & { kind: 'group' }): Value | undefined {
+    const inner = stepsValue(place, group.steps);
+    if (group.await) return inner && awaited(inner);
+    if (!group.construct) return inner;
+    return inner?.access === 'static'
+      ? { ...inner, access: 'instance', rule: weaker(inner.rule, 'constructed') }
+      : inner;
+  }
+
+  function nameValue(place: Place, name: string): Value | undefined {
+    const own = ownerValue(place, name);
+    if (own) return own;
+    const scope = program.scope(place.file);
+    if (!scope) return undefined;
+    const found = scope.lookup(name, place.line, place.enclosing);
+    for (const meaning of preferred(found)) {
+      const value = localValue(place, meaning);
+      if (value) return value;
+    }
+    const star = found.length === 0 ? starDefinition(program, scope, place.file, name) : undefined;
+    if (star) return definitionValue(star);
+    const [first] = found;
+    const unknown = !first || (first.kind === 'binding' && first.binding.type === undefined);
+    return hints && unknown && !GLOBALS.has(name) ? hintedValue(program, place, name) : undefined;
+  }
+
+  /** `this`, `self`, `cls`, `super` inside a member. */
+  function ownerValue(place: Place, name: string): Value | undefined {
+    const python = program.family(place.file) === 'python';
+    const isSuper = name === 'super';
+    if (!isSuper && !(python ? name === 'self' || name === 'cls' : name === 'this')) return undefined;
+    const symbols = program.scope(place.file)?.facts.symbols ?? [];
+    for (let index = place.enclosing; index >= 0; index = symbols[index]?.parent ?? -1) {
+      const symbol = symbols[index];
+      if (!symbol) return undefined;
+      const parent = symbols[symbol.parent];
+      const isMember = symbol.kind === 'method' || symbol.kind === 'constructor' || symbol.kind === 'property';
+      const owner = isClassLike(symbol) ? index : isMember && parent ? symbol.parent : -1;
+      if (owner < 0) continue;
+      const isStatic = name === 'cls' || (symbol.static === true && !python);
+      return {
+        type: symbolId(place.file, owner),
+        access: isStatic ? 'static' : 'instance',
+        rule: 'self',
+        ...(isSuper && { super: true }),
+      };
+    }
+    return undefined;
+  }
+
+  function localValue(place: Place, meaning: LocalName): Value | undefined {
+    if (meaning.kind === 'symbol') return symbolValue(symbolId(place.file, meaning.symbol));
+    if (meaning.kind === 'import') {
+      const definition = importedDefinition(program, place.file, meaning.fact, meaning.name);
+      return definition && definitionValue(definition);
+    }
+    const { binding } = meaning;
+    const at: Place = { file: place.file, line: binding.line, enclosing: binding.enclosing };
+    return queries.memo(
+      `${tag} binding ${place.file} ${binding.enclosing} ${binding.name} ${binding.line} ${binding.scope}`,
+      () => {
+        const declared = binding.type === undefined ? undefined : inference.declared(at, binding.type, ownerOf(at));
+        return declared ?? (binding.initializer && initializerValue(at, binding.initializer));
+      },
+    );
+  }
+
+  function ownerOf(place: Place): Value | undefined {
+    return ownerValue(place, program.family(place.file) === 'python' ? 'self' : 'this');
+  }
+
+  function definitionValue(definition: Definition): Value | undefined {
+    if ('folder' in definition) return { folder: definition.folder, access: 'static', rule: 'namespace' };
+    if (indexOf(definition.symbol) < 0) return { type: definition.symbol, access: 'static', rule: 'namespace' };
+    return symbolValue(definition.symbol);
+  }
+
+  function symbolValue(id: SymbolId): Value | undefined {
+    return queries.memo(`${tag} value ${id}`, () => {
+      const file = fileOf(id);
+      const scope = program.scope(file);
+      const symbol = scope?.facts.symbols[indexOf(id)];
+      if (!scope || !symbol) return undefined;
+      const place = placeOf(file, scope.facts, indexOf(id));
+      if (isClassLike(symbol) || isCallable(symbol)) return { type: id, access: 'static', rule: 'static' };
+      if (symbol.kind === 'enumMember') {
+        return { type: symbolId(file, symbol.parent), access: 'instance', rule: 'static' };
+      }
+      const outside: Place = { ...place, enclosing: symbol.parent };
+      const declared = symbol.type === undefined ? undefined : inference.declared(outside, symbol.type, ownerOf(place));
+      if (declared) return declared;
+      const initial = symbol.initializer && initializerValue(outside, symbol.initializer, indexOf(id));
+      if (initial) return initial;
+      if (scope.childrenOf(indexOf(id)).length > 0) return { type: id, access: 'instance', rule: 'static' };
+      return hints && symbol.type === undefined ? hintedValue(program, outside, symbol.name) : undefined;
+    });
+  }
+
+  /** `self` is the symbol being initialised: `x = x` means an outer or earlier `x`. */
+  function initializerValue(place: Place, { form, path }: Initializer, self = -1): Value | undefined {
+    const at = path.startsWith('this.') || path.startsWith('self.') ? place : (initialPlace(place, self) ?? place);
+    const value = inference.chain(at, path);
+    if (!value) return undefined;
+    switch (form) {
+      case 'name':
+        return value;
+      case 'element':
+        return value.element && { ...value.element, rule: weaker(value.rule, value.element.rule) };
+      case 'new':
+        return value.access === 'static'
+          ? { ...value, access: 'instance', rule: weaker(value.rule, 'constructed') }
+          : undefined;
+      case 'call':
+        return callValue(value);
+      case 'await': {
+        const result = callValue(value);
+        return result && awaited(result);
+      }
+    }
+  }
+
+  /** A property is initialised inside the member whose lines hold it, whatever class it belongs to. */
+  function initialPlace(place: Place, self: number): Place | undefined {
+    const scope = self < 0 ? undefined : program.scope(place.file);
+    const symbols = scope?.facts.symbols;
+    if (!scope || !symbols || symbols[self]?.kind !== 'property') return undefined;
+    for (const sibling of scope.childrenOf(symbols[self].parent)) {
+      const other = symbols[sibling];
+      if (other && isCallable(other) && other.span[0] <= place.line && place.line <= other.span[2]) {
+        return { ...place, enclosing: sibling };
+      }
+    }
+    return undefined;
+  }
+
+  function callValue(callee: Value): Value | undefined {
+    if (callee.super) return callee;
+    if (callee.returns) return { ...callee.returns, rule: weaker(callee.rule, callee.returns.rule) };
+    if (callee.type === undefined) return undefined;
+    const file = fileOf(callee.type);
+    const facts = program.scope(file)?.facts;
+    const symbol = facts?.symbols[indexOf(callee.type)];
+    if (!facts || !symbol) return undefined;
+    if (callee.access === 'instance') {
+      const method = inference.inherited(callee.type, '__call__');
+      return method === undefined ? undefined : returnedValue(method, callee);
+    }
+    if (symbol.kind === 'class')
+      return { type: callee.type, access: 'instance', rule: weaker(callee.rule, 'constructed') };
+    return isCallable(symbol) ? returnedValue(callee.type, callee.receiver, callee.rule) : undefined;
+  }
+
+  function returnedValue(
+    callable: SymbolId,
+    receiver: Value | undefined,
+    rule: ReferenceRule = 'static',
+  ): Value | undefined {
+    const file = fileOf(callable);
+    const scope = program.scope(file);
+    const symbol = scope?.facts.symbols[indexOf(callable)];
+    if (!scope || !symbol) return undefined;
+    const place = placeOf(file, scope.facts, indexOf(callable));
+    let value: Value | undefined;
+    if (symbol.type !== undefined) value = inference.declared(place, symbol.type, receiver ?? ownerOf(place));
+    else if (symbol.initializer) {
+      const inside: Place = { ...place, line: symbol.bodySpan?.[2] ?? place.line };
+      value = queries.memo(
+        `${tag} return ${callable}`,
+        () => symbol.initializer && initializerValue(inside, symbol.initializer),
+      );
+    }
+    return value && { ...value, rule: weaker(weaker(rule, value.rule), 'returned') };
+  }
+
+  function memberValue(owner: Value, name: string): Value | undefined {
+    if (owner.element && owner.type === undefined) return elementMember(owner, owner.element, name);
+    const definition = moduleMember(owner, name);
+    if (definition) return definitionValue(definition);
+    const id = memberSymbol(owner, name);
+    const value = id === undefined ? undefined : symbolValue(id);
+    if (!value || id === undefined) return undefined;
+    const rule = weaker(owner.rule, value.rule);
+    return value.type === id ? { ...value, rule: owner.rule, receiver: owner } : { ...value, rule };
+  }
+
+  function elementMember(owner: Value, element: Value, name: string): Value | undefined {
+    const gives = containerMethod(name);
+    if (!gives) return undefined;
+    return { access: 'instance', returns: gives === 'element' ? element : owner, rule: owner.rule };
+  }
+
+  function moduleMember(owner: Value, name: string): Definition | undefined {
+    if (owner.folder !== undefined) return memberOfModule(program, { kind: 'folder', path: owner.folder }, name);
+    if (owner.type === undefined || indexOf(owner.type) >= 0) return undefined;
+    return memberOfModule(program, { kind: 'file', file: fileOf(owner.type) }, name);
+  }
+
+  function memberSymbol(owner: Value, name: string): SymbolId | undefined {
+    const inModule = moduleMember(owner, name);
+    if (inModule) return 'symbol' in inModule ? inModule.symbol : undefined;
+    if (owner.type === undefined || indexOf(owner.type) < 0) return undefined;
+    if (owner.super) {
+      for (const base of inference.bases(owner.type)) {
+        const found = inference.inherited(base, name);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    }
+    const found = inference.inherited(owner.type, name);
+    return found ?? throughProperty(owner, name);
+  }
+
+  /** A getter is written as a method, used as a value: its members are those of what it returns. */
+  function throughProperty(owner: Value, name: string): SymbolId | undefined {
+    if (owner.access !== 'static' || owner.type === undefined || !owner.receiver) return undefined;
+    const symbol = program.scope(fileOf(owner.type))?.facts.symbols[indexOf(owner.type)];
+    const value = symbol && isCallable(symbol) ? returnedValue(owner.type, owner.receiver) : undefined;
+    return value && memberSymbol(value, name);
+  }
+
+  return inference;
+}
+
+/** Values of the run time that no class of a workspace is. */
+const GLOBALS: ReadonlySet<string> = new Set(
+  'console process window document global globalThis navigator location crypto performance module require exports'.split(
+    ' ',
+  ),
+);
+
+/** Functions and classes before variables, imports before variables. */
+function preferred(names: readonly LocalName[]): readonly LocalName[] {
+  if (names.length < 2) return names;
+  return [...names.filter(name => name.kind === 'binding'), ...names.filter(name => name.kind !== 'binding')];
+}
+
+/** The value of a promise, or the value itself where none was declared. */
+function awaited(value: Value): Value {
+  return value.element && value.type === undefined ? value.element : value;
+}

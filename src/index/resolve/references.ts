@@ -1,0 +1,159 @@
+import type { ReferenceFact, ReferenceKind } from '../../facts/fileFacts.ts';
+import {
+  type FileId,
+  fileOf,
+  indexOf,
+  type ReferenceEdge,
+  type ReferenceRule,
+  type SymbolId,
+  symbolId,
+} from '../snapshot.ts';
+import { COMMON_MEMBERS } from './builtins.ts';
+import type { FileScope } from './fileScope.ts';
+import { firstDefinition, importedDefinition, starDefinition } from './modules.ts';
+import { type Inference, isCallable, type Place, type Program } from './program.ts';
+import { CONFIDENCE } from './rules.ts';
+
+interface Found {
+  readonly to: SymbolId;
+  readonly rule: ReferenceRule;
+}
+
+const EDGE_KINDS: Readonly<Record<ReferenceKind, ReferenceEdge['kind']>> = {
+  call: 'call',
+  new: 'call',
+  decorator: 'call',
+  jsx: 'call',
+  type: 'type',
+  extends: 'inherit',
+  implements: 'inherit',
+  value: 'value',
+  member: 'value',
+};
+
+/** Resolves every reference of a file; what stays unknown gives no edge. Source order. */
+export function resolveReferences(
+  program: Program,
+  inference: Inference,
+  hinted: Inference,
+  file: FileId,
+): readonly ReferenceEdge[] {
+  const scope = program.scope(file);
+  if (!scope) return [];
+  const edges: ReferenceEdge[] = [];
+  for (const fact of scope.facts.references) {
+    const place: Place = { file, line: fact.line, enclosing: fact.enclosing };
+    const found = program.queries.ask(() =>
+      fact.receiver === undefined
+        ? bareReference(program, inference, scope, place, fact)
+        : memberReference(program, inference, hinted, scope, place, fact, fact.receiver),
+    );
+    if (!found) continue;
+    edges.push({
+      from: symbolId(file, fact.enclosing),
+      to: overloadOf(program, found.to, fact),
+      kind: EDGE_KINDS[fact.kind],
+      rule: found.rule,
+      confidence: CONFIDENCE[found.rule],
+      line: fact.line,
+    });
+  }
+  return edges;
+}
+
+function bareReference(
+  program: Program,
+  inference: Inference,
+  scope: FileScope,
+  place: Place,
+  fact: ReferenceFact,
+): Found | undefined {
+  if (fact.name === 'super') {
+    const owner = inference.name(place, 'super');
+    const base = owner?.type === undefined ? undefined : inference.bases(owner.type)[0];
+    return base === undefined ? undefined : { to: base, rule: 'self' };
+  }
+  const meanings = scope.lookup(fact.name, place.line, place.enclosing);
+  // A local variable or parameter: what it holds is not what is named here.
+  if (meanings.some(meaning => meaning.kind === 'binding')) return undefined;
+  const definition =
+    meanings.length > 0
+      ? firstDefinition(program, scope, place.file, meanings)
+      : starDefinition(program, scope, place.file, fact.name);
+  if (!definition || 'folder' in definition || indexOf(definition.symbol) < 0) return undefined;
+  const local = meanings.some(
+    meaning => meaning.kind === 'symbol' && symbolId(place.file, meaning.symbol) === definition.symbol,
+  );
+  return { to: definition.symbol, rule: local ? 'local' : 'import' };
+}
+
+function memberReference(
+  program: Program,
+  inference: Inference,
+  hinted: Inference,
+  scope: FileScope,
+  place: Place,
+  fact: ReferenceFact,
+  receiver: string,
+): Found | undefined {
+  const owner = inference.chain(place, receiver);
+  const sure = owner && inference.memberSymbol(owner, fact.name);
+  if (owner && sure !== undefined) return { to: sure, rule: owner.rule };
+  // The type is known and has no such member: it comes from outside, or is set dynamically.
+  if (owner) return undefined;
+  const suggested = hinted.chain(place, receiver);
+  const likely = suggested && hinted.memberSymbol(suggested, fact.name);
+  if (suggested && likely !== undefined) return { to: likely, rule: suggested.rule };
+  return onlyMember(program, scope, place, fact.name);
+}
+
+/** The only member of that name in the modules that this file sees, or in the workspace. */
+function onlyMember(program: Program, scope: FileScope, place: Place, name: string): Found | undefined {
+  if (name.length < 3 || COMMON_MEMBERS.has(name) || /^__.*__$/.test(name)) return undefined;
+  const family = program.family(place.file);
+  const members = program.named(name).filter(id => {
+    const symbol = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+    return symbol?.kind === 'method' && program.family(fileOf(id)) === family;
+  });
+  if (members.length === 0) return undefined;
+  const seen = visibleFiles(program, scope, place.file);
+  const near = members.filter(id => seen.has(fileOf(id)));
+  if (near.length === 1 && near[0] !== undefined) return { to: near[0], rule: 'unique' };
+  return members.length === 1 && members[0] !== undefined ? { to: members[0], rule: 'guess' } : undefined;
+}
+
+/** This file, the files it imports, and those that define the names it imports. */
+function visibleFiles(program: Program, scope: FileScope, file: FileId): ReadonlySet<FileId> {
+  const found = program.queries.memo(`visible ${file}`, () => {
+    const files = new Set([file]);
+    scope.facts.imports.forEach((fact, index) => {
+      const target = program.target(file, fact.specifier);
+      if (target.kind === 'file') files.add(target.file);
+      fact.names.forEach((_, name) => {
+        const definition = importedDefinition(program, file, index, name);
+        if (definition && 'symbol' in definition) files.add(fileOf(definition.symbol));
+      });
+    });
+    return files;
+  });
+  return found ?? new Set([file]);
+}
+
+/** Among the overloads of a callable the first that takes this number of arguments. */
+function overloadOf(program: Program, callable: SymbolId, fact: ReferenceFact): SymbolId {
+  const count = fact.arguments;
+  const file = fileOf(callable);
+  const scope = program.scope(file);
+  const symbol = scope?.facts.symbols[indexOf(callable)];
+  if (count === undefined || !scope || !symbol || !isCallable(symbol)) return callable;
+  const overloads = scope.children(symbol.parent, symbol.name);
+  if (overloads.length < 2) return callable;
+  const fits = overloads.find(index => {
+    const parameters = scope.facts.symbols[index]?.parameters;
+    if (!parameters) return false;
+    const required = parameters.filter(parameter => !parameter.optional && !parameter.rest).length;
+    const most = parameters.some(parameter => parameter.rest) ? Number.POSITIVE_INFINITY : parameters.length;
+    return required <= count && count <= most;
+  });
+  return fits === undefined ? callable : symbolId(file, fits);
+}
