@@ -5,7 +5,8 @@ import { defaultClassifyOptions } from '../files/classify.ts';
 import { readSourceFile, statFile } from '../files/readFile.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
 import type { WalkedFile } from '../files/walk.ts';
-import type { FactsStore, ManifestEntry } from '../store/factsStore.ts';
+import type { FactsStore } from '../store/factsStore.ts';
+import type { ManifestEntry } from '../store/manifest.ts';
 import { languageOf } from './languageOf.ts';
 import type { ParseService } from './ports.ts';
 
@@ -27,16 +28,17 @@ const OPEN_FILES = 32;
  */
 export function createFactsReader(
   parse: ParseService,
-  store: FactsStore,
+  openStore: () => Promise<FactsStore>,
   known: (file: WalkedFile) => ManifestEntry | undefined,
 ): FactsReader {
   return {
     async read(files, token) {
+      const store = await openStore();
       const answers: (ReadFacts | undefined)[] = new Array(files.length).fill(undefined);
       const unparsed: { readonly at: number; readonly source: SourceFile; readonly text: string }[] = [];
       await forEachLimited(files, OPEN_FILES, async (file, at) => {
         throwIfCancelled(token);
-        const remembered = await recall(file);
+        const remembered = await recall(file, store);
         if (remembered) {
           answers[at] = remembered;
           return;
@@ -67,7 +69,7 @@ export function createFactsReader(
     },
   };
 
-  async function recall(file: WalkedFile): Promise<ReadFacts | undefined> {
+  async function recall(file: WalkedFile, store: FactsStore): Promise<ReadFacts | undefined> {
     const entry = known(file);
     if (!entry) return undefined;
     const info = await statFile(file.absolute);

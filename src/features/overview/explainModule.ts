@@ -1,5 +1,6 @@
 import type { FilePath } from '../../base/paths.ts';
-import type { ImportanceIndex } from '../../graph/importance.ts';
+import { type ImportanceIndex, measureImportance } from '../../graph/importance.ts';
+import { buildModuleGraph } from '../../graph/moduleGraph.ts';
 import { isEntryName } from '../../graph/role.ts';
 import type { FileId, IndexedFile, Snapshot } from '../../index/snapshot.ts';
 import { code, counted, escapeText, lineTarget, link } from './markdown.ts';
@@ -7,7 +8,8 @@ import { type ExportView, type ModuleView, type SymbolView, type UsedModule, vie
 import { type PackageTexts, purposeOf } from './purpose.ts';
 
 export interface ExplainOptions {
-  readonly importance: ImportanceIndex;
+  /** Measured anew when absent: pass it when several modules of one snapshot are explained. */
+  readonly importance?: ImportanceIndex;
   /** Texts at `packageFiles`, when the module is the entry of a package. */
   readonly texts?: PackageTexts;
   /** Target of a link to a 0-based line; by default relative to the root: `src/a.ts#L12`. */
@@ -16,11 +18,14 @@ export interface ExplainOptions {
 
 /**
  * The document of one module, made of the graphs alone, as Markdown: what it is for, what it offers, who uses it, what it
- * uses, where to start reading, and what the index does not know. `undefined` when the snapshot does not hold the file.
+ * uses, where to start reading, and what the index does not know. A file that the snapshot does not hold gives a page that
+ * says so.
  */
-export function explainModule(snapshot: Snapshot, file: FileId, options: ExplainOptions): string | undefined {
-  const view = viewModule(snapshot, file, options.importance);
-  if (view === undefined) return undefined;
+export function explainModule(snapshot: Snapshot, file: FileId, options: ExplainOptions = {}): string {
+  const importance = options.importance ?? measureImportance(snapshot, buildModuleGraph(snapshot));
+  const view = viewModule(snapshot, file, importance);
+  if (view === undefined)
+    return '# Not in the index\n\nThe index does not hold this file: it may be ignored or too new.\n';
   const target = options.target ?? ((path, line) => lineTarget(path.relative, line));
   const purpose = purposeOf(snapshot, view.file, options.texts ?? {});
   const sections = [
