@@ -1,3 +1,4 @@
+import { languageOf } from '../../grammars/index.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
@@ -7,7 +8,6 @@ import type { SourceFile } from '../files/sourceFile.ts';
 import type { WalkedFile } from '../files/walk.ts';
 import type { FactsStore } from '../store/factsStore.ts';
 import type { ManifestEntry } from '../store/manifest.ts';
-import { languageOf } from '../../grammars/index.ts';
 import type { ParseService } from './ports.ts';
 
 export interface ReadFacts {
