@@ -57,7 +57,7 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
     if (draft.pair && objectOwners.get(objects.items[objects.innermost(draft.start)]?.start ?? -1) !== around) continue;
     const parent = parentOf(draft, around, placed);
     if (parent === undefined) continue;
-    if (draft.lifted || draft.kind === 'property' || draft.kind === 'variable') {
+    if (!draft.callable && (draft.lifted || draft.kind === 'property' || draft.kind === 'variable')) {
       const key = `${parent}.${draft.name}`;
       if (seenMembers.has(key)) continue;
       seenMembers.add(key);
