@@ -8,6 +8,16 @@ export interface Language {
   readonly fileNames?: readonly string[];
   /** The grammar's .wasm inside node_modules: copied to `dist/grammars/` by the build. */
   readonly wasm: string;
-  /** Folders under `grammars/` whose queries apply, concatenated in this order (TypeScript builds on JavaScript). */
+  /** Folders under `grammars/` whose queries apply, concatenated in this order (TypeScript builds on ECMAScript). */
   readonly queries: readonly string[];
+  /** Where documentation stands: in a doc comment before the declaration, or in a string that opens the body. */
+  readonly documentation: 'comment' | 'docstring';
+  /** Whether the types in JSDoc tags stand for the declared types that the language itself cannot write. */
+  readonly documentedTypes?: true;
+  /** What other files can see: what carries an export, or every name without a leading underscore. */
+  readonly visibility: 'export' | 'underscore';
+  /** Names that a method must have to be a constructor. */
+  readonly constructors: readonly string[];
+  /** Whether every type name must be imported or defined in its own module, so that other type names can be left out. */
+  readonly closedTypes?: true;
 }

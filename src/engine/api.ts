@@ -26,7 +26,6 @@ export interface EngineStatus {
   readonly files: number;
   readonly done: number;
   readonly symbols: number;
-  readonly edges: number;
   /** Files listed but not parsed, by class. */
   readonly skipped: Readonly<Record<string, number>>;
   readonly message?: string;
@@ -52,7 +51,7 @@ export interface ContextAnswer {
   readonly pack: ContextPack;
   /** False while the index is incomplete. */
   readonly complete: boolean;
-  /** Ranked paths, best first: at most 200. */
+  /** Ranked paths, best first: at most 500. */
   readonly ranked: readonly RankedPath[];
   /** Milliseconds: whole, and by stage. */
   readonly times: Readonly<Record<string, number>>;

@@ -1,0 +1,67 @@
+import { type CancellationToken, neverCancelled, throwIfCancelled } from '../base/cancellation.ts';
+import { explainModule } from '../features/overview/explainModule.ts';
+import type { Snapshot } from '../index/snapshot.ts';
+import { createRanker } from '../rank/rank.ts';
+import type { Engine, EngineOptions, EngineStatus } from './api.ts';
+import { createBuffers } from './buffers.ts';
+import { createContextService } from './contextService.ts';
+import { createGate } from './gate.ts';
+import { createIndexer } from './indexer.ts';
+import type { Clock, Log, ParseService } from './ports.ts';
+import { createTextSource } from './textSource.ts';
+import { createTreeService } from './treeService.ts';
+import { createWorkspace } from './workspace.ts';
+
+/** What the engine needs from outside. The engine owns `parse` and disposes of it. */
+export interface EnginePorts {
+  readonly parse: ParseService;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** The engine for callers in the same process: the command line, tests. */
+export interface InProcessEngine extends Engine {
+  /** The index as it is now. */
+  snapshot(): Snapshot;
+}
+
+/** Composes the layers behind the façade. Nothing is read before `open`. */
+export function createEngine(options: EngineOptions, ports: EnginePorts): InProcessEngine {
+  const workspace = createWorkspace(options.roots);
+  const buffers = createBuffers();
+  const gate = createGate();
+  const indexer = createIndexer({ options, workspace, buffers, gate, ...ports });
+  const texts = createTextSource(buffers, file => workspace.locate(file.source.path));
+  const contexts = createContextService({ workspace, indexer, texts, ranker: createRanker({ clock: ports.clock }), clock: ports.clock });
+  const trees = createTreeService(workspace, () => indexer.snapshot());
+
+  return {
+    open: (onProgress, token) => indexer.scan(onProgress, token),
+    status: () => indexer.status(),
+    changed: (paths, token) => indexer.changed(paths, token),
+    openBuffer: (file, version, text) => indexer.openBuffer(file, version, text),
+    closeBuffer: file => indexer.closeBuffer(file),
+    context: contexts.context,
+    async tree(id, token) {
+      throwIfCancelled(token);
+      return trees.children(id);
+    },
+    async explain(file, token) {
+      const indexed = await indexer.ensure(file, token);
+      throwIfCancelled(token);
+      return explainModule(indexer.snapshot(), indexed.id);
+    },
+    pause: () => gate.close(),
+    resume: () => gate.open(),
+    rebuild: token => indexer.rebuild(token),
+    async dispose() {
+      gate.open();
+      await indexer.dispose();
+      await ports.parse.dispose();
+    },
+    snapshot: () => indexer.snapshot(),
+  };
+}
+
+export type { EngineStatus };
+export { neverCancelled };

@@ -1,0 +1,100 @@
+import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import type { FileFacts } from '../facts/fileFacts.ts';
+import { unreadFacts } from '../facts/unreadFacts.ts';
+import { defaultClassifyOptions } from '../files/classify.ts';
+import { readSourceFile, statFile } from '../files/readFile.ts';
+import type { SourceFile } from '../files/sourceFile.ts';
+import type { WalkedFile } from '../files/walk.ts';
+import type { FactsStore, ManifestEntry } from '../store/factsStore.ts';
+import { languageOf } from './languageOf.ts';
+import type { ParseService } from './ports.ts';
+
+export interface ReadFacts {
+  readonly source: SourceFile;
+  readonly facts: FileFacts;
+}
+
+export interface FactsReader {
+  /** Source and facts of files on disk, in the order of `files`; `undefined` for one that is gone. Stored facts are reused. */
+  read(files: readonly WalkedFile[], token: CancellationToken): Promise<readonly (ReadFacts | undefined)[]>;
+}
+
+/** Reads at once at most: enough to keep a disk busy, few enough for any limit on open files. */
+const OPEN_FILES = 32;
+
+/**
+ * @param known what the last session saw of a file: when size and time still fit, its bytes are not read again
+ */
+export function createFactsReader(
+  parse: ParseService,
+  store: FactsStore,
+  known: (file: WalkedFile) => ManifestEntry | undefined,
+): FactsReader {
+  return {
+    async read(files, token) {
+      const answers: (ReadFacts | undefined)[] = new Array(files.length).fill(undefined);
+      const unparsed: { readonly at: number; readonly source: SourceFile; readonly text: string }[] = [];
+      await forEachLimited(files, OPEN_FILES, async (file, at) => {
+        throwIfCancelled(token);
+        const remembered = await recall(file);
+        if (remembered) {
+          answers[at] = remembered;
+          return;
+        }
+        const read = await readSourceFile(file.path, file.absolute, defaultClassifyOptions);
+        if (!read) return;
+        const { source, text } = read;
+        if (text === undefined || source.class === 'minified') {
+          answers[at] = { source, facts: unreadFacts(text) };
+          return;
+        }
+        const facts = store.get(factsKey(source));
+        if (facts) answers[at] = { source, facts };
+        else unparsed.push({ at, source, text });
+      });
+      const parsed = await parse.parse(
+        unparsed.map(({ source, text }) => ({ path: source.path.relative, text })),
+        token,
+      );
+      for (const [i, facts] of parsed.entries()) {
+        const input = unparsed[i];
+        if (!input) continue;
+        answers[input.at] = { source: input.source, facts };
+        // Partial facts may be whole on a quieter day.
+        if (facts.truncated !== 'time') store.put(factsKey(input.source), facts);
+      }
+      return answers;
+    },
+  };
+
+  async function recall(file: WalkedFile): Promise<ReadFacts | undefined> {
+    const entry = known(file);
+    if (!entry) return undefined;
+    const info = await statFile(file.absolute);
+    if (!info || info.size !== entry.size || info.modified !== entry.modified) return undefined;
+    const source: SourceFile = { path: file.path, ...entry };
+    if (entry.class === 'binary' || entry.class === 'large') return { source, facts: unreadFacts(undefined) };
+    const facts = store.get(factsKey(source));
+    return facts && { source, facts };
+  }
+}
+
+/** Facts depend on the bytes and on the language that the name gives, on nothing else. */
+function factsKey(source: SourceFile): string {
+  return `${source.hash}:${languageOf(source.path.relative)}`;
+}
+
+async function forEachLimited<T>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T, at: number) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const lanes = Array.from({ length: Math.min(limit, items.length) }, async () => {
+    while (next < items.length) {
+      const at = next++;
+      await work(items[at] as T, at);
+    }
+  });
+  await Promise.all(lanes);
+}

@@ -1,0 +1,85 @@
+import { DirectedGraph } from 'graphology';
+import { type FilePath, pathKey } from '../base/paths.ts';
+import type { ImportFact } from '../facts/fileFacts.ts';
+import { type FileId, fileOf, type ResolvedImport, type Snapshot } from '../index/snapshot.ts';
+
+/**
+ * Why one file depends on another: the form of the import; `through`: a name reached by way of a barrel;
+ * `reference`: a use of a symbol that no import names (a member found by its receiver's type).
+ */
+export type FileEdgeKind = 'import' | 'type' | 'reexport' | 'require' | 'dynamic' | 'through' | 'reference';
+
+export interface FileNode {
+  readonly file: FileId;
+  readonly path: FilePath;
+}
+
+export interface FileEdge {
+  /** How often each kind occurs. */
+  readonly kinds: Readonly<Partial<Record<FileEdgeKind, number>>>;
+  /** Sum of `kinds`. */
+  readonly count: number;
+  /** An import statement of the source names the target itself. */
+  readonly direct: boolean;
+}
+
+/** Files as nodes, keyed by {@link pathKey}; an edge says that its source depends on its target. */
+export type ModuleGraph = DirectedGraph<FileNode, FileEdge>;
+
+export interface ModuleGraphOptions {
+  /** References under this confidence make no edge; 0 … 1. */
+  readonly minimumConfidence?: number;
+}
+
+const DEFAULT_CONFIDENCE = 0.75;
+
+/** Builds the file → file graph from resolved imports and references. No self loops; order follows `snapshot.files`. */
+export function buildModuleGraph(snapshot: Snapshot, options: ModuleGraphOptions = {}): ModuleGraph {
+  const minimum = options.minimumConfidence ?? DEFAULT_CONFIDENCE;
+  const graph: ModuleGraph = new DirectedGraph({ allowSelfLoops: false });
+  for (const { id, source } of snapshot.files) graph.addNode(pathKey(source.path), { file: id, path: source.path });
+  for (const { id, source } of snapshot.files) {
+    const targets = fileTargets(snapshot, id, minimum);
+    for (const [target, edge] of targets) {
+      const targetPath = snapshot.file(target)?.source.path;
+      if (targetPath !== undefined) graph.addEdge(pathKey(source.path), pathKey(targetPath), edge);
+    }
+  }
+  return graph;
+}
+
+interface EdgeDraft {
+  kinds: Partial<Record<FileEdgeKind, number>>;
+  count: number;
+  direct: boolean;
+}
+
+function fileTargets(snapshot: Snapshot, file: FileId, minimum: number): ReadonlyMap<FileId, EdgeDraft> {
+  const targets = new Map<FileId, EdgeDraft>();
+  const add = (target: FileId, kind: FileEdgeKind): void => {
+    if (target === file) return;
+    const edge = targets.get(target) ?? { kinds: {}, count: 0, direct: false };
+    edge.kinds[kind] = (edge.kinds[kind] ?? 0) + 1;
+    edge.count += 1;
+    edge.direct ||= kind !== 'through' && kind !== 'reference';
+    targets.set(target, edge);
+  };
+  for (const resolved of snapshot.imports(file)) addImport(resolved, add);
+  for (const reference of snapshot.references(file)) {
+    const target = fileOf(reference.to);
+    if (reference.confidence >= minimum && !targets.get(target)?.direct) add(target, 'reference');
+  }
+  return targets;
+}
+
+function addImport(resolved: ResolvedImport, add: (target: FileId, kind: FileEdgeKind) => void): void {
+  const direct = resolved.target.kind === 'file' ? resolved.target.file : undefined;
+  if (direct !== undefined) add(direct, edgeKind(resolved.fact));
+  for (const definition of resolved.definitions) {
+    if (definition !== undefined && fileOf(definition) !== direct) add(fileOf(definition), 'through');
+  }
+}
+
+function edgeKind(fact: ImportFact): FileEdgeKind {
+  return fact.typeOnly === true && fact.kind === 'import' ? 'type' : fact.kind;
+}

@@ -1,0 +1,25 @@
+import type { ParameterFact, SymbolFact } from '../facts/fileFacts.ts';
+
+/**
+ * One line that shows how a symbol is used, put together from facts: `find(path: FilePath): IndexedFile`.
+ * For display only; packs quote the source verbatim.
+ */
+export function signatureOf(symbol: SymbolFact): string {
+  const type = symbol.type === undefined ? '' : `: ${oneLine(symbol.type)}`;
+  if (symbol.parameters !== undefined)
+    return `${symbol.name}(${symbol.parameters.map(parameterText).join(', ')})${type}`;
+  if (symbol.bases !== undefined && symbol.bases.length > 0) return `${symbol.name} extends ${symbol.bases.join(', ')}`;
+  return symbol.name + (symbol.kind === 'type' ? '' : type);
+}
+
+function parameterText(parameter: ParameterFact): string {
+  const name = `${parameter.rest ? '...' : ''}${parameter.name}${parameter.optional ? '?' : ''}`;
+  return parameter.type === undefined ? name : `${name}: ${oneLine(parameter.type)}`;
+}
+
+const LONGEST_TYPE = 60;
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= LONGEST_TYPE ? line : `${line.slice(0, LONGEST_TYPE - 1)}…`;
+}

@@ -1,0 +1,72 @@
+import { fork } from 'node:child_process';
+import {
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+
+/** One run of the engine process. */
+export interface EngineProcess {
+  readonly pid: number | undefined;
+  readonly connection: MessageConnection;
+  /** Resolves with a description once the process has gone; never rejects. */
+  readonly exited: Promise<string>;
+  kill(): void;
+}
+
+/** Variables that the engine, Node and git need. Everything else stays behind, above all NODE_OPTIONS and keys. */
+const PASSED_ON = [
+  'PATH',
+  'Path',
+  'HOME',
+  'USERPROFILE',
+  'APPDATA',
+  'LOCALAPPDATA',
+  'SystemRoot',
+  'SYSTEMROOT',
+  'TEMP',
+  'TMP',
+  'TMPDIR',
+  'LANG',
+  'LC_ALL',
+  'LD_LIBRARY_PATH',
+  'XDG_CONFIG_HOME',
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_SYSTEM',
+];
+
+/**
+ * Starts the engine with the editor's own runtime.
+ * @param script Absolute path of `engine.js`.
+ * @param onOutput Receives what the process writes to its standard streams: crash reports, as a rule.
+ */
+export function startEngineProcess(script: string, onOutput: (text: string) => void): EngineProcess {
+  const child = fork(script, [], {
+    execPath: process.execPath,
+    execArgv: [],
+    env: engineEnvironment(process.env),
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    serialization: 'json',
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8');
+    stream?.on('data', (text: string) => onOutput(text.trimEnd()));
+  }
+  const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+  const exited = new Promise<string>(resolve => {
+    child.once('error', error => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+  });
+  void exited.then(() => connection.dispose());
+  return { pid: child.pid, connection, exited, kill: () => void child.kill('SIGKILL') };
+}
+
+function engineEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const result: NodeJS.ProcessEnv = { ELECTRON_RUN_AS_NODE: '1' };
+  for (const name of PASSED_ON) {
+    const value = environment[name];
+    if (value !== undefined) result[name] = value;
+  }
+  return result;
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { ClientStatus } from './engineClient.ts';
+
+/** The status bar item: what the index is doing, and a menu of what can be done about it. */
+export function createStatusBar(): vscode.Disposable & { show(status: ClientStatus): void } {
+  const item = vscode.window.createStatusBarItem('cairn.status', vscode.StatusBarAlignment.Right, 95);
+  item.name = 'Cairn';
+  item.command = 'cairn.showMenu';
+  let shown = '';
+  return {
+    show(status) {
+      const { icon, text, detail, error } = describe(status);
+      const key = `${icon} ${text} ${detail}`;
+      if (key === shown) return;
+      shown = key;
+      item.text = `$(${icon}) ${text}`;
+      item.tooltip = new vscode.MarkdownString(`**Cairn** ${detail}\n\nClick for the menu`);
+      item.accessibilityInformation = { label: `Cairn: ${detail}`, role: 'button' };
+      item.backgroundColor = error ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+      if (status.state === 'stopped') item.hide();
+      else item.show();
+    },
+    dispose: () => item.dispose(),
+  };
+}
+
+interface Description {
+  readonly icon: string;
+  readonly text: string;
+  readonly detail: string;
+  readonly error?: true;
+}
+
+function describe(status: ClientStatus): Description {
+  const share = status.files > 0 ? Math.floor((100 * status.done) / status.files) : 0;
+  switch (status.state) {
+    case 'stopped':
+      return { icon: 'circle-slash', text: 'Cairn', detail: 'has no folder to index' };
+    case 'starting':
+      return { icon: 'loading~spin', text: 'Cairn', detail: 'is starting' };
+    case 'indexing':
+      return { icon: 'loading~spin', text: `Cairn ${share}%`, detail: `is indexing: ${progressText(status)}` };
+    case 'paused':
+      return { icon: 'debug-pause', text: 'Cairn paused', detail: `is paused: ${progressText(status)}` };
+    case 'error':
+      return { icon: 'error', text: 'Cairn stopped', detail: status.message ?? 'has stopped', error: true };
+    case 'ready':
+      return { icon: 'layers', text: 'Cairn', detail: `is ready: ${indexText(status)}` };
+  }
+}
+
+/** `812 of 3,000 files`. */
+export function progressText(status: ClientStatus): string {
+  return `${count(status.done)} of ${count(status.files)} files`;
+}
+
+function indexText(status: ClientStatus): string {
+  return `${count(status.files)} files, ${count(status.symbols)} symbols, ${count(status.edges)} references`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
