@@ -23,9 +23,7 @@ async function main(): Promise<void> {
   });
   process.on('SIGTERM', () => interrupt.cancel(EXIT.interrupted));
   terminal.onClosed(() => interrupt.cancel(EXIT.ok));
-  // The bundle stands in dist/, beside the parse worker and the grammars.
   const packageFolder = path.dirname(__dirname);
-  const [worker, grammars] = [path.join(__dirname, 'parseWorker.js'), path.join(__dirname, 'grammars')];
   const log = logTo(terminal);
   const session: Session = {
     terminal,
