@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cruise, type ICruiseOptions, type ICruiseResult, type IRegularForbiddenRuleType } from 'dependency-cruiser';
 import { describe, expect, test } from 'vitest';
@@ -77,6 +77,14 @@ describe('layers', () => {
     const known = new Set([...layers, ...surfaces]);
     const folder = path.join(root, 'test/unit');
     expect((existsSync(folder) ? readdirSync(folder) : []).filter(name => !known.has(name))).toEqual([]);
+  });
+
+  test('the map of the code names what exists, and every layer', () => {
+    const map = readFileSync(path.join(root, 'src/README.md'), 'utf8');
+    const quoted = [...map.matchAll(/`((?:src|test|grammars|\.config)\/[^`\s]*)`/g)].map(match => String(match[1]));
+    expect(quoted.filter(file => !existsSync(path.join(root, file)))).toEqual([]);
+    const folders = readdirSync(path.join(root, 'src')).filter(name => name !== 'README.md');
+    expect(folders.filter(name => !map.includes(`| \`${name}\` |`))).toEqual([]);
   });
 
   test('a wrong import is caught, a right one is not', async () => {

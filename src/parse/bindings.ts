@@ -63,7 +63,8 @@ function localSource(context: FileContext, match: Match): Source {
     const from = initializerOf(textOf(context, element, 1000));
     const inKeys = /\s(?:in)\s*$/.test(context.text.slice(Math.max(0, element.startIndex - 5), element.startIndex));
     const keys = inKeys && context.language.documentation === 'comment';
-    const path = from && (from.form === 'call' ? `${from.path}()` : from.form === 'element' ? `${from.path}[]` : from.path);
+    const path =
+      from && (from.form === 'call' ? `${from.path}()` : from.form === 'element' ? `${from.path}[]` : from.path);
     return { type: undefined, initializer: path === undefined || keys ? undefined : { form: 'element', path } };
   }
   if (value) return { type: undefined, initializer: initializerOf(textOf(context, value, 1000)) };
@@ -132,7 +133,8 @@ function addParameter(
   const first = bound[0];
   const name = destructured ? text.replace(/\s+/g, ' ') : (first?.name ?? text);
   if (symbol !== undefined && name !== 'this') {
-    const optional = value || match.node.type === 'optional_parameter' || /[^=]=[^=>]/.test(text.replace(/\{[\s\S]*\}/, ''));
+    const optional =
+      value || match.node.type === 'optional_parameter' || /[^=]=[^=>]/.test(text.replace(/\{[\s\S]*\}/, ''));
     const rest = first?.rest && !destructured;
     const fact = {
       name,

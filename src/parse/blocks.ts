@@ -5,7 +5,10 @@ import type { Placement } from './symbols.ts';
 export function blockRanges(context: FileContext): readonly (readonly [number, number])[] {
   const seen = new Set<string>();
   const ranges: (readonly [number, number])[] = [];
-  const blocks = [...context.matches('block'), ...context.matches('scope').filter(({ kind }) => kind === 'scope.block' || kind === 'scope.class')];
+  const blocks = [
+    ...context.matches('block'),
+    ...context.matches('scope').filter(({ kind }) => kind === 'scope.block' || kind === 'scope.class'),
+  ];
   for (const { node, start } of blocks) {
     const first = context.lines.lineOf(start);
     const last = context.lines.lineOf(Math.max(start, node.endIndex - 1));

@@ -14,7 +14,17 @@ export interface Match {
   readonly parts: Readonly<Record<string, Node>>;
 }
 
-const SINGLE_WORDS = new Set(['object', 'block', 'branch', 'decorator', 'comment', 'docstring', 'import', 'export', 'typeParameter']);
+const SINGLE_WORDS = new Set([
+  'object',
+  'block',
+  'branch',
+  'decorator',
+  'comment',
+  'docstring',
+  'import',
+  'export',
+  'typeParameter',
+]);
 
 /** Runs a query over a tree and sorts the matches by the first half of their kind. */
 export function runQuery(query: Query, root: Node): ReadonlyMap<string, readonly Match[]> {

@@ -65,7 +65,8 @@ export function firstSentence(raw: string): string | undefined {
     .replace(/\*+\/\s*$/, '')
     .replace(/^[ \t]*\*+ ?/gm, '')
     .replace(/\{@(?:link|linkcode|code)\s+([^}]*)\}/g, '$1');
-  const described = /^\s*@(?:description|desc|fileoverview|file|overview|summary)\s+([\s\S]*)/.exec(plain)?.[1] ?? plain;
+  const described =
+    /^\s*@(?:description|desc|fileoverview|file|overview|summary)\s+([\s\S]*)/.exec(plain)?.[1] ?? plain;
   const paragraph = described.trim().split(/\n\s*\n|\n\s*@/, 1)[0] ?? '';
   const line = paragraph.replace(/\s+/g, ' ').trim();
   if (line === '' || line.startsWith('@')) return undefined;
@@ -89,7 +90,10 @@ export function documentedTypes(comment: string): DocumentedTypes {
     const open = match.index + match[0].length - 1;
     const close = closingBrace(comment, open);
     if (close === -1) break;
-    const written = comment.slice(open + 1, close).replace(/\s*\n\s*\*?\s*/g, ' ').trim();
+    const written = comment
+      .slice(open + 1, close)
+      .replace(/\s*\n\s*\*?\s*/g, ' ')
+      .trim();
     const clean = written.replace(/^[?!]|=$/g, '').replace(/^\.\.\./, '');
     if (match[1] === 'type') type ??= clean;
     else if (match[1]?.startsWith('return')) returns ??= clean;

@@ -46,7 +46,9 @@ function clauses(context: FileContext): Offered[] {
   const found: Offered[] = [];
   for (const match of context.matches('export')) {
     if (match.kind !== 'export.name') continue;
-    const parsed = /^(?:type\s+)?['"]?([^\s'"]+)['"]?(?:\s+as\s+['"]?([^\s'"]+)['"]?)?$/.exec(textOf(context, match.node, 400).trim());
+    const parsed = /^(?:type\s+)?['"]?([^\s'"]+)['"]?(?:\s+as\s+['"]?([^\s'"]+)['"]?)?$/.exec(
+      textOf(context, match.node, 400).trim(),
+    );
     if (!parsed) continue;
     const local = parsed[1] ?? '';
     const specifier = sources.items[sources.innermost(match.start)]?.specifier;
@@ -56,7 +58,9 @@ function clauses(context: FileContext): Offered[] {
     });
   }
   for (const { start, specifier } of sources.items) {
-    const star = /^export\s+(?:type\s+)?\*(?:\s+as\s+['"]?([^\s'"]+)['"]?)?/.exec(context.text.slice(start, start + 200));
+    const star = /^export\s+(?:type\s+)?\*(?:\s+as\s+['"]?([^\s'"]+)['"]?)?/.exec(
+      context.text.slice(start, start + 200),
+    );
     if (star) found.push({ at: start, fact: { name: star[1] ?? '*', local: '*', specifier } });
   }
   return found;
@@ -73,7 +77,10 @@ function statements(context: FileContext): Offered[] {
   for (const match of context.matches('export')) {
     if (match.kind !== 'export') continue;
     const text = textOf(context, match.node, 300);
-    const value = /^export\s+(?:default\s+|(=)\s*)(?!async\s+function|function\b|class\b|abstract\b|interface\b|enum\b)([\s\S]*)$/.exec(text);
+    const value =
+      /^export\s+(?:default\s+|(=)\s*)(?!async\s+function|function\b|class\b|abstract\b|interface\b|enum\b)([\s\S]*)$/.exec(
+        text,
+      );
     if (!value) continue;
     const rest = value[2] ?? '';
     if (/^(?:\{|\(?[\w\s,]*\)?\s*=>)/.test(rest)) continue;
@@ -117,17 +124,23 @@ function commonJs(context: FileContext): Offered[] {
 function moduleExports(value: string, at: number): Offered[] {
   const whole = valueExport('=', value);
   if (whole) return [{ at, fact: whole }];
-  if (!value.startsWith('{')) return /^(?:async\s+)?(?:function\b|class\b|\()/.test(value) ? [] : [{ at, fact: { name: '=', local: '' } }];
+  if (!value.startsWith('{'))
+    return /^(?:async\s+)?(?:function\b|class\b|\()/.test(value) ? [] : [{ at, fact: { name: '=', local: '' } }];
   const found: Offered[] = [];
   let index = 1;
   let start = 1;
   const take = (end: number): void => {
-    const part = value.slice(start, end).replace(/^\s*(?:\/\*[\s\S]*?\*\/\s*|\/\/.*\n\s*)*/, '').trim();
+    const part = value
+      .slice(start, end)
+      .replace(/^\s*(?:\/\*[\s\S]*?\*\/\s*|\/\/.*\n\s*)*/, '')
+      .trim();
     const spread = /^\.\.\.require\(\s*['"]([^'"]+)['"]\s*\)$/.exec(part)?.[1];
-    const [, name, written] = /^['"]?([\p{ID_Start}$_][\p{ID_Continue}$]*)['"]?\s*(?::\s*([\s\S]+))?$/u.exec(part) ?? [];
+    const [, name, written] =
+      /^['"]?([\p{ID_Start}$_][\p{ID_Continue}$]*)['"]?\s*(?::\s*([\s\S]+))?$/u.exec(part) ?? [];
     const method = /^(?:async\s+|get\s+|\*\s*)*([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*\(/u.exec(part)?.[1];
     if (spread !== undefined) found.push({ at, fact: { name: '*', local: '*', specifier: spread } });
-    else if (name !== undefined) found.push({ at, fact: (written && valueExport(name, written)) || { name, local: name } });
+    else if (name !== undefined)
+      found.push({ at, fact: (written && valueExport(name, written)) || { name, local: name } });
     else if (method !== undefined) found.push({ at, fact: { name: method, local: method } });
   };
   const close = skipToken(value, 0) - 1;

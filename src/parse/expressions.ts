@@ -2,7 +2,7 @@ import type { Initializer } from '../facts/fileFacts.ts';
 
 const MAX_RECEIVER = 80;
 const MAX_SCANNED = 2000;
-const WORD = /[\p{ID_Continue}$\u200c\u200d#]/u;
+const WORD = /[\p{ID_Continue}$#]/u;
 const NOT_A_VALUE =
   /^(?:function|class|async|typeof|void|delete|yield|lambda|not|if|true|false|null|undefined|None|True|False|import|require|super)$/;
 
@@ -64,7 +64,8 @@ export function initializerOf(expression: string): Initializer | undefined {
   const constructed = /^new\s+/.exec(text);
   if (constructed) text = text.slice(constructed[0].length);
   const end = chainEnd(text);
-  if (end === 0 || !/^\s*(?:$|;|\?\?|\|\||\bas\b|\bsatisfies\b|\bor\b|\bif\b|,|#|\/\/)/.test(text.slice(end))) return undefined;
+  if (end === 0 || !/^\s*(?:$|;|\?\?|\|\||\bas\b|\bsatisfies\b|\bor\b|\bif\b|,|#|\/\/)/.test(text.slice(end)))
+    return undefined;
   const chain = collapse(text.slice(0, end));
   if (NOT_A_VALUE.test(chain.split(/[.([]/, 1)[0] ?? '')) return undefined;
   if (constructed) return { form: 'new', path: chain.endsWith('()') ? chain.slice(0, -2) : chain };

@@ -20,7 +20,11 @@ export interface FileContext {
   matches(family: string): readonly Match[];
 }
 
-export function fileContext(text: string, language: Language, groups: ReadonlyMap<string, readonly Match[]>): FileContext {
+export function fileContext(
+  text: string,
+  language: Language,
+  groups: ReadonlyMap<string, readonly Match[]>,
+): FileContext {
   const scopes = (groups.get('scope') ?? []).map(({ kind, node, start }) => ({
     kind: kind.slice('scope.'.length) as ScopeKind,
     start,
@@ -61,6 +65,8 @@ export function wordAt(text: string, offset: number): string {
 /** The text of a type annotation without its `:` or `->`. */
 export function typeText(context: FileContext, node: Node | null | undefined): string | undefined {
   if (!node) return undefined;
-  const text = textOf(context, node, 500).replace(/^\s*(?::|->)\s*/, '').trim();
+  const text = textOf(context, node, 500)
+    .replace(/^\s*(?::|->)\s*/, '')
+    .trim();
   return text === '' ? undefined : text;
 }

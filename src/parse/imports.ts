@@ -140,7 +140,8 @@ function expressionImports(context: FileContext): readonly OpenImport[] {
     if (match.kind !== 'import.require' && match.kind !== 'import.dynamic') continue;
     const specifier = specifierOf(context, match);
     if (specifier === undefined) continue;
-    const before = /(?:\(?await\s+|\()$/.exec(context.text.slice(Math.max(0, match.start - 20), match.start))?.[0].length ?? 0;
+    const before =
+      /(?:\(?await\s+|\()$/.exec(context.text.slice(Math.max(0, match.start - 20), match.start))?.[0].length ?? 0;
     const declarator = declarators.get(match.start) ?? declarators.get(match.start - before);
     const end = match.node.endIndex;
     const names = declarator ? declaredNames(context, declarator, end) : [];

@@ -64,8 +64,16 @@ function collectProperty(
   }
 }
 
-function addName(text: string, from: number, to: number, path: readonly string[] | undefined, found: BoundName[]): void {
-  const match = /^(\s*(\.\.\.|\*{1,2})?\s*)([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:$|=|:)/u.exec(text.slice(from, to));
+function addName(
+  text: string,
+  from: number,
+  to: number,
+  path: readonly string[] | undefined,
+  found: BoundName[],
+): void {
+  const match = /^(\s*(\.\.\.|\*{1,2})?\s*)([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:$|=|:)/u.exec(
+    text.slice(from, to),
+  );
   const name = match?.[3] ?? '';
   if (!match || !IDENTIFIER.test(name)) return;
   found.push({ name, offset: from + (match[1]?.length ?? 0), path, ...(match[2] ? { rest: true } : {}) });

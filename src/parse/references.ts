@@ -6,7 +6,17 @@ import { nest } from './intervals.ts';
 import type { Placement } from './symbols.ts';
 
 /** When one name matches several patterns the first kind of this list is the one. */
-const PRECEDENCE: readonly ReferenceKind[] = ['decorator', 'extends', 'implements', 'jsx', 'new', 'call', 'type', 'member', 'value'];
+const PRECEDENCE: readonly ReferenceKind[] = [
+  'decorator',
+  'extends',
+  'implements',
+  'jsx',
+  'new',
+  'call',
+  'type',
+  'member',
+  'value',
+];
 
 interface Found {
   readonly at: number;
@@ -35,7 +45,12 @@ export function referenceFacts(
     if (!known || PRECEDENCE.indexOf(found.kind) < PRECEDENCE.indexOf(known.kind)) best.set(at, found);
   }
   const keep = nameFilter(context, placement, imports, bindings);
-  const types = nest(context.matches('scope').filter(({ kind }) => kind === 'scope.type').map(m => ({ start: m.start, end: m.node.endIndex })));
+  const types = nest(
+    context
+      .matches('scope')
+      .filter(({ kind }) => kind === 'scope.type')
+      .map(m => ({ start: m.start, end: m.node.endIndex })),
+  );
   const facts: { readonly at: number; readonly fact: ReferenceFact }[] = [];
   for (const found of best.values()) {
     const inType = context.language.closedTypes && types.innermost(found.at) >= 0;
@@ -58,7 +73,11 @@ export function referenceFacts(
   return facts.map(({ fact }) => fact);
 }
 
-function referenceFact(context: FileContext, placement: Placement, { at, kind, match }: Found): ReferenceFact | undefined {
+function referenceFact(
+  context: FileContext,
+  placement: Placement,
+  { at, kind, match }: Found,
+): ReferenceFact | undefined {
   const name = wordAt(context.text, at);
   if (name === '') return undefined;
   const { receiver, arguments: list } = match.parts;

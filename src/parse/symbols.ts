@@ -40,7 +40,12 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
       .map(match => draftOf(context, match))
       .filter(draft => draft !== undefined),
   );
-  const exportRegions = nest(context.matches('export').filter(m => m.kind === 'export').map(m => ({ start: m.start, end: m.node.endIndex })));
+  const exportRegions = nest(
+    context
+      .matches('export')
+      .filter(m => m.kind === 'export')
+      .map(m => ({ start: m.start, end: m.node.endIndex })),
+  );
   const objects = nest(context.matches('object').map(m => ({ start: m.start, end: m.node.endIndex })));
   const placed: PlacedSymbol[] = [];
   const open: Region[] = [];
@@ -59,8 +64,18 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
     }
     const index = placed.length;
     const header = headerOf(context, docs, draft);
-    const exportedWord = header.exported || (isDeclarator(draft) && (around === -1 || placed[around]?.draft.kind === 'namespace') && exportRegions.innermost(draft.start) >= 0);
-    placed.push({ draft, parent, exportedWord, defaultWord: header.isDefault || draft.default === true, ...header.offsets });
+    const exportedWord =
+      header.exported ||
+      (isDeclarator(draft) &&
+        (around === -1 || placed[around]?.draft.kind === 'namespace') &&
+        exportRegions.innermost(draft.start) >= 0);
+    placed.push({
+      draft,
+      parent,
+      exportedWord,
+      defaultWord: header.isDefault || draft.default === true,
+      ...header.offsets,
+    });
     if (!draft.lifted) open.push({ start: draft.start, end: draft.end, index });
     const object = draft.value && objectStart(context, draft);
     if (object !== undefined) objectOwners.set(object, index);
@@ -141,7 +156,12 @@ export interface SymbolParts {
 }
 
 /** The finished facts of all placed symbols. */
-export function symbolFacts(context: FileContext, docs: Docs, placement: Placement, parts: SymbolParts): readonly SymbolFact[] {
+export function symbolFacts(
+  context: FileContext,
+  docs: Docs,
+  placement: Placement,
+  parts: SymbolParts,
+): readonly SymbolFact[] {
   const facts: SymbolFact[] = [];
   placement.symbols.forEach((symbol, index) => {
     facts.push(symbolFact(context, docs, symbol, facts[symbol.parent], index, parts));
@@ -159,17 +179,22 @@ function symbolFact(
 ): SymbolFact {
   const { draft } = symbol;
   const { lines, text } = context;
-  const ownerPrefix = draft.owner !== undefined && !/exports$/.test(draft.owner) && parent?.name !== draft.owner ? `${draft.owner}.` : '';
+  const ownerPrefix =
+    draft.owner !== undefined && !/exports$/.test(draft.owner) && parent?.name !== draft.owner ? `${draft.owner}.` : '';
   const prefix = parent ? `${parent.qualifiedName}.` : ownerPrefix;
   const docRange = docOf(context, docs, symbol);
   const doc = docRange && firstSentence(text.slice(docRange[0], docRange[1]));
-  const tags = docRange && context.language.documentedTypes ? documentedTypes(text.slice(docRange[0], docRange[1])) : undefined;
+  const tags =
+    docRange && context.language.documentedTypes ? documentedTypes(text.slice(docRange[0], docRange[1])) : undefined;
   const callable = isCallable(draft);
   const valueText = draft.value && !draft.callable ? textOf(context, draft.value, 1000) : undefined;
   const written = callable
     ? typeText(context, draft.callable?.childForFieldName('return_type'))
     : typeText(context, hasType(draft) ? draft.node.childForFieldName('type') : undefined);
-  const type = written ?? (callable ? tags?.returns : tags?.type) ?? (valueText === undefined ? undefined : assertedType(valueText));
+  const type =
+    written ??
+    (callable ? tags?.returns : tags?.type) ??
+    (valueText === undefined ? undefined : assertedType(valueText));
   const initializer = valueText === undefined ? undefined : initializerOf(valueText);
   const parameters = callable ? (parts.parameters.get(index) ?? []).map(p => withTag(p, tags?.parameters)) : undefined;
   const bases = parts.bases.get(index);
@@ -229,16 +254,25 @@ function isStatic(context: FileContext, { headerStart, draft }: PlacedSymbol): b
   return /(?:^|\s)static\s/.test(context.text.slice(headerStart, draft.nameStart));
 }
 
-function isExported(context: FileContext, symbol: PlacedSymbol, parent: SymbolFact | undefined, parts: SymbolParts): boolean {
+function isExported(
+  context: FileContext,
+  symbol: PlacedSymbol,
+  parent: SymbolFact | undefined,
+  parts: SymbolParts,
+): boolean {
   const { draft } = symbol;
   if (context.language.visibility === 'underscore') {
-    if (parent) return parent.exported && isTypeLike(parent) && (!draft.name.startsWith('_') || draft.name.startsWith('__'));
+    if (parent)
+      return parent.exported && isTypeLike(parent) && (!draft.name.startsWith('_') || draft.name.startsWith('__'));
     return parts.listed?.has(draft.name) ?? !draft.name.startsWith('_');
   }
   if (parent) {
     if (parent.kind === 'namespace') return symbol.exportedWord;
     if (!parent.exported || (!isTypeLike(parent) && draft.owner === undefined)) return false;
-    return !draft.name.startsWith('#') && !/^(?:[\w\s]*\s)?(?:private|protected)\s/.test(context.text.slice(symbol.headerStart, draft.nameStart));
+    return (
+      !draft.name.startsWith('#') &&
+      !/^(?:[\w\s]*\s)?(?:private|protected)\s/.test(context.text.slice(symbol.headerStart, draft.nameStart))
+    );
   }
   return (
     symbol.exportedWord ||
@@ -249,5 +283,12 @@ function isExported(context: FileContext, symbol: PlacedSymbol, parent: SymbolFa
 }
 
 function isTypeLike({ kind }: SymbolFact): boolean {
-  return kind === 'class' || kind === 'interface' || kind === 'enum' || kind === 'type' || kind === 'variable' || kind === 'property';
+  return (
+    kind === 'class' ||
+    kind === 'interface' ||
+    kind === 'enum' ||
+    kind === 'type' ||
+    kind === 'variable' ||
+    kind === 'property'
+  );
 }

@@ -5,43 +5,60 @@ import { type EngineClient, EngineUnavailableError } from './engineClient.ts';
 
 /** The code tree of the workspace: folders, modules, classes, functions; each level is asked for when it is unfolded. */
 export interface CodeTreeView extends vscode.Disposable {
-  /** Reads what is unfolded anew. */
-  refresh(): void;
+  /** Reads what is unfolded anew, once things are quiet and the view is looked at. */
+  refreshSoon(): void;
+  children(id: string): Promise<readonly TreeNode[]>;
 }
+
+/** Milliseconds without a change before the tree is read anew. */
+const QUIET = 400;
 
 export function createCodeTreeView(client: EngineClient, log: vscode.LogOutputChannel): CodeTreeView {
   const changed = new vscode.EventEmitter<void>();
   let stale = false;
+  let timer: NodeJS.Timeout | undefined;
 
   const view = vscode.window.createTreeView<TreeNode>('cairn.codeTree', {
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getTreeItem: treeItem,
-      async getChildren(node) {
-        const source = new vscode.CancellationTokenSource();
-        try {
-          return [...(await client.tree(node?.id ?? '', source.token))];
-        } catch (error) {
-          const expected = error instanceof CancelledError || error instanceof EngineUnavailableError;
-          if (!expected) log.warn(`Code tree: ${error instanceof Error ? error.message : String(error)}`);
-          return [];
-        } finally {
-          source.dispose();
-        }
-      },
+      getChildren: async node => [...(await children(node?.id ?? ''))],
     },
   });
   const visibility = view.onDidChangeVisibility(event => {
     if (event.visible && stale) refresh();
   });
 
+  async function children(id: string): Promise<readonly TreeNode[]> {
+    const source = new vscode.CancellationTokenSource();
+    try {
+      return await client.tree(id, source.token);
+    } catch (error) {
+      const expected = error instanceof CancelledError || error instanceof EngineUnavailableError;
+      if (!expected) log.warn(`Code tree: ${error instanceof Error ? error.message : String(error)}`);
+      return [];
+    } finally {
+      source.dispose();
+    }
+  }
+
   function refresh(): void {
     stale = !view.visible;
     if (!stale) changed.fire();
   }
 
-  return { refresh, dispose: () => vscode.Disposable.from(view, visibility, changed).dispose() };
+  return {
+    children,
+    refreshSoon() {
+      clearTimeout(timer);
+      timer = setTimeout(refresh, QUIET);
+    },
+    dispose() {
+      clearTimeout(timer);
+      vscode.Disposable.from(view, visibility, changed).dispose();
+    },
+  };
 }
 
 function treeItem(node: TreeNode): vscode.TreeItem {
