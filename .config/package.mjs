@@ -12,12 +12,13 @@ const allowed = [
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^dist\/(extension|engine|parseWorker|cli|webview)\.js$/,
+  /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^dist\/grammars\/([^/]+\/)?[^/]+\.(wasm|scm)$/,
   /^media\/[^/]+\.(svg|png|md|css)$/,
 ];
 const required = [
   ...['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
-  ...['dist/extension.js', 'dist/engine.js', 'dist/parseWorker.js', 'dist/cli.js'],
+  ...['dist/extension.js', 'dist/engine.js', 'dist/parseWorker.js', 'dist/cli.js', 'dist/THIRD_PARTY_NOTICES.txt'],
 ];
 
 const files = await listFiles({ cwd: root, packageManager: PackageManager.None });

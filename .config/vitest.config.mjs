@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'grammars/**/*.test.ts'],
     exclude: ['test/host/**', 'test/e2e/**', 'test/fixtures/**', 'test/golden/**', 'test/bench/**/trees/**'],
     environment: 'node',
+    globalSetup: [path.join(import.meta.dirname, 'testBuild.mjs')],
     // Child processes: the parser and the engine fork processes of their own, and worker threads cannot.
     pool: 'forks',
     testTimeout: 30_000,

@@ -39,7 +39,15 @@ async function main(): Promise<void> {
           storeFolder: storeFolder(process.env, process.platform, homedir()),
           trusted: true,
         },
-        { parse: createParsePool({ log }), log, clock: () => performance.now() },
+        {
+          parse: createParsePool({
+            worker: path.join(__dirname, 'parseWorker.js'),
+            grammars: path.join(__dirname, 'grammars'),
+            log,
+          }),
+          log,
+          clock: () => performance.now(),
+        },
       ),
   };
   const code = await runProgram(words, session, versionIn(packageFolder));

@@ -64,7 +64,12 @@ export function createContextService(parts: ContextServiceParts): ContextService
         isIncluded: file => located(file, indexed => (indexer.isIncluded(indexed.source.path) ? 'yes' : '')) !== '',
       });
       throwIfCancelled(token);
-      const times = { ...ranked.ranking.times, rank: rankedAt - start, pack: clock() - rankedAt, total: clock() - start };
+      const times = {
+        ...ranked.ranking.times,
+        rank: rankedAt - start,
+        pack: clock() - rankedAt,
+        total: clock() - start,
+      };
       return { pack, complete: snapshot.complete, ranked: rankedPaths(ranked.ranking), times };
 
       function readIndexed(file: number): string | undefined {
@@ -99,7 +104,9 @@ export function createContextService(parts: ContextServiceParts): ContextService
       const indexed = indexer.snapshot().file(file);
       if (!indexed) return [];
       const { path } = indexed.source;
-      return [{ path: workspace.display(path), location: workspace.locate(path), score, reasons: evidence.map(reasonOf) }];
+      return [
+        { path: workspace.display(path), location: workspace.locate(path), score, reasons: evidence.map(reasonOf) },
+      ];
     });
   }
 }

@@ -12,8 +12,8 @@ import type { EngineStatus } from './api.ts';
 import type { Buffers } from './buffers.ts';
 import type { Gate } from './gate.ts';
 import type { Log, ParseService } from './ports.ts';
-import { createFactsReader, type FactsReader, type ReadFacts } from './readFacts.ts';
 import { createProgress } from './progress.ts';
+import { createFactsReader, type FactsReader, type ReadFacts } from './readFacts.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Keeps the index equal to the workspace: disk, changes on disk, open buffers. */
@@ -88,8 +88,13 @@ export function createIndexer(parts: IndexerParts): Indexer {
     progress.begin(found.length);
     await readAll(found, stop);
     const present = new Set(found.map(file => pathKey(file.path)));
-    const gone = current.files.filter(({ source }) => workspace.holds(source.path) && !present.has(pathKey(source.path)));
-    publish(gone.map(({ source }) => removal(source.path)), true);
+    const gone = current.files.filter(
+      ({ source }) => workspace.holds(source.path) && !present.has(pathKey(source.path)),
+    );
+    publish(
+      gone.map(({ source }) => removal(source.path)),
+      true,
+    );
     await remember();
     return progress.end();
   }

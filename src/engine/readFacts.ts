@@ -1,13 +1,13 @@
+import { languageOf } from '../../grammars/index.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
-import { unreadFacts } from '../facts/unreadFacts.ts';
+import { lexicalFacts } from '../facts/lexicalFacts.ts';
 import { defaultClassifyOptions } from '../files/classify.ts';
 import { readSourceFile, statFile } from '../files/readFile.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
 import type { WalkedFile } from '../files/walk.ts';
 import type { FactsStore } from '../store/factsStore.ts';
 import type { ManifestEntry } from '../store/manifest.ts';
-import { languageOf } from './languageOf.ts';
 import type { ParseService } from './ports.ts';
 
 export interface ReadFacts {
@@ -47,7 +47,7 @@ export function createFactsReader(
         if (!read) return;
         const { source, text } = read;
         if (text === undefined || source.class === 'minified') {
-          answers[at] = { source, facts: unreadFacts(text) };
+          answers[at] = { source, facts: lexicalFacts('') };
           return;
         }
         const facts = store.get(factsKey(source));
@@ -75,7 +75,7 @@ export function createFactsReader(
     const info = await statFile(file.absolute);
     if (!info || info.size !== entry.size || info.modified !== entry.modified) return undefined;
     const source: SourceFile = { path: file.path, ...entry };
-    if (entry.class === 'binary' || entry.class === 'large') return { source, facts: unreadFacts(undefined) };
+    if (entry.class === 'binary' || entry.class === 'large') return { source, facts: lexicalFacts('') };
     const facts = store.get(factsKey(source));
     return facts && { source, facts };
   }
@@ -83,7 +83,7 @@ export function createFactsReader(
 
 /** Facts depend on the bytes and on the language that the name gives, on nothing else. */
 function factsKey(source: SourceFile): string {
-  return `${source.hash}:${languageOf(source.path.relative)}`;
+  return `${source.hash}:${languageOf(source.path.relative)?.id ?? 'text'}`;
 }
 
 async function forEachLimited<T>(

@@ -39,7 +39,10 @@ export function createWorkspace(roots: readonly WorkspaceRoot[], platform: Platf
     resolve(file) {
       const path = toFilePath(file, roots, platform);
       if (path) return path;
-      const foreign: FilePath = { root: outside, relative: file.replace(/^[a-z][a-z+.-]+:/i, '').replace(/^[\\/]+/, '') };
+      const foreign: FilePath = {
+        root: outside,
+        relative: file.replace(/^[a-z][a-z+.-]+:/i, '').replace(/^[\\/]+/, ''),
+      };
       names.set(pathKey(foreign), file);
       return foreign;
     },
