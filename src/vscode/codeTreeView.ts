@@ -64,7 +64,7 @@ export function createCodeTreeView(client: EngineClient, log: vscode.LogOutputCh
 function treeItem(node: TreeNode): vscode.TreeItem {
   const state = node.expandable ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
   const item = new vscode.TreeItem(node.name, state);
-  const importance = `${Math.round(100 * node.importance)} %`;
+  const importance = `${Math.round(100 * node.importance)}%`;
   item.id = node.id;
   item.description = node.detail ?? '';
   item.contextValue = node.kind;

@@ -56,7 +56,7 @@ export function contextRows({ pack }: ContextAnswer): readonly Row[] {
 
 function summaryRow(pack: ContextPack): Row {
   const share = pack.tokens / pack.budget;
-  const percent = `${Math.round(100 * share)} %`;
+  const percent = `${Math.round(100 * share)}%`;
   const files = plural(pack.files.length, 'file');
   const excerpts = plural(
     pack.files.reduce((sum, file) => sum + file.items.length, 0),
@@ -273,7 +273,7 @@ function plural(value: number, noun: string): string {
 }
 
 function percentOf(score: number): string {
-  return `${Math.round(100 * score)} %`;
+  return `${Math.round(100 * score)}%`;
 }
 
 function count(value: number): string {

@@ -23,7 +23,7 @@ describe('context rows', () => {
         redacted: [{ path: 'main.py', line: 6, rule: 'aws' }],
       },
       `
-summary "3,412 of 4,000 tokens" ▰▰▰▰▱ 85 %
+summary "3,412 of 4,000 tokens" ▰▰▰▰▱ 85%
 file "inventory.ts" 120 tokens · src/store
   item "Inventory.reserve" 80 tokens · full · because
   item "Inventory" 12 tokens · signature · because
