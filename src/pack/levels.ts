@@ -20,7 +20,7 @@ const FULL_LINES = 400;
 
 /**
  * The levels of detail of a symbol as lines of its file, the cheapest first; levels that show the same lines are given
- * once, as the cheaper one. Spans outside the file are cut to it.
+ * once, as the richest one: a declaration of one line is full as soon as it is shown. Spans outside the file are cut to it.
  */
 export function levelsOf(facts: FileFacts, index: number): LevelLines[] {
   const symbol = facts.symbols[index];
@@ -41,7 +41,8 @@ export function levelsOf(facts: FileFacts, index: number): LevelLines[] {
   for (const { level, ranges } of levels) {
     const union = unite(ranges, facts.lines);
     const lines = countLines(union);
-    if (lines > before) result.push({ level, ranges: union });
+    if (lines === before && lines > 0) result.pop();
+    if (lines >= before && lines > 0) result.push({ level, ranges: union });
     before = Math.max(before, lines);
   }
   return result;

@@ -1,5 +1,5 @@
 import type { Candidate, CandidateFile } from './candidates.ts';
-import type { PackFile, PackItem } from './contextPack.ts';
+import type { Level, PackFile, PackItem } from './contextPack.ts';
 import { escapePath, fenced } from './fence.ts';
 import { type LevelLines, type LineRange, unite } from './levels.ts';
 import type { Choice } from './select.ts';
@@ -29,7 +29,9 @@ export function renderFile(choices: readonly Choice[], lines: readonly string[],
   const containers = parts.flatMap(part => part.candidate.containers.map((line): LineRange => [line, line]));
   const shown = unite([...parts.flatMap(part => part.lines.ranges), ...containers], lines.length);
   const folding = parts.filter(part => part.lines.level === 'elided');
-  const bodies = parts.filter(part => part.lines.level === 'elided' || part.lines.level === 'full');
+  const bodies = parts.filter(
+    ({ candidate, lines: { level } }) => isBody(level) && candidate.endLine > candidate.startLine,
+  );
   const mark = commentMark(file);
   const text = excerpt(shown, lines, (before, after) => {
     if (folding.some(part => isInside(part.candidate, before, after))) return foldMark(lines, before, after, mark);
@@ -48,6 +50,10 @@ interface Part {
   readonly lines: LevelLines;
 }
 
+function isBody(level: Level): boolean {
+  return level === 'elided' || level === 'full';
+}
+
 /** One token in both tokenizers, its line break included; `⋮` takes three or four. */
 const GAP = '…';
 
@@ -59,13 +65,13 @@ function partOf({ candidate, level }: Choice): Part {
 
 /** A member all of whose lines stand in the body of another excerpt is not listed again. */
 function withoutCovered(parts: readonly Part[]): Part[] {
+  const bodies = parts.filter(part => isBody(part.lines.level));
   return parts
-    .filter(part => !parts.some(other => other !== part && isCoveredBy(part, other)))
+    .filter(part => !bodies.some(other => other !== part && isCoveredBy(part, other)))
     .sort((a, b) => a.candidate.startLine - b.candidate.startLine || b.candidate.endLine - a.candidate.endLine);
 }
 
 function isCoveredBy(part: Part, other: Part): boolean {
-  if (other.lines.level !== 'elided' && other.lines.level !== 'full') return false;
   const size = (each: Candidate) => each.endLine - each.startLine;
   if (size(part.candidate) >= size(other.candidate)) return false;
   return part.lines.ranges.every(([first, last]) =>
@@ -100,6 +106,7 @@ function excerpt(
     for (let line = first; line <= last; line += 1) out.push(lines[line] ?? '');
     before = last;
   }
+  while (out.length > 1 && out.at(-1) === '') out.pop();
   return out.join('\n');
 }
 

@@ -40,7 +40,7 @@ interface Value {
 
 const WRAPPERS = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression', 'non_null_expression']);
 
-function valueOf(node: Node | null | undefined): Value | undefined {
+function assignedValue(node: Node | null | undefined): Value | undefined {
   if (!node) return undefined;
   let inner = node;
   let type = inner.type;
@@ -78,7 +78,8 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
   const nameNode = parts['name'] ?? node;
   const nameStart = nameNode.startIndex;
   const { name, offset, length } = nameText(context, nameNode);
-  const value = declared === 'property' || declared === 'enumMember' ? valueOf(node.childForFieldName('value')) : undefined;
+  const value =
+    declared === 'property' || declared === 'enumMember' ? assignedValue(node.childForFieldName('value')) : undefined;
   const functionValue = value?.callable;
   let kind = declared;
   if (functionValue) kind = 'method';
@@ -128,7 +129,7 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
   if (name === '') return undefined;
   const owner = ownerScope(context, start);
   const ownerKind = context.scopes.items[owner]?.kind;
-  const value = valueOf(node.childForFieldName('value') ?? node.childForFieldName('right'));
+  const value = assignedValue(node.childForFieldName('value') ?? node.childForFieldName('right'));
   const isFunction = value?.isFunction ?? false;
   const isClass = value?.isClass ?? false;
   if (ownerKind === 'function' && !isFunction && !isClass) return undefined;
@@ -154,7 +155,7 @@ function assignedDraft(context: FileContext, match: Match): Draft | undefined {
 
 function pairDraft(context: FileContext, { node, start, parts }: Match): Draft | undefined {
   const key = parts['name'];
-  const value = valueOf(parts['value']);
+  const value = assignedValue(parts['value']);
   if (!key || !value || key.type === 'computed_property_name') return undefined;
   const { name, offset, length } = nameText(context, key);
   const { isFunction } = value;
@@ -177,7 +178,7 @@ function assignmentDraft(context: FileContext, { node, start, parts }: Match): D
   const nameNode = parts['name'];
   const ownerNode = parts['owner'];
   if (!nameNode || !ownerNode) return undefined;
-  const value = valueOf(parts['value'] ?? node.childForFieldName('right'));
+  const value = assignedValue(parts['value'] ?? node.childForFieldName('right'));
   const name = wordAt(context.text, nameNode.startIndex);
   const owner = collapse(textOf(context, ownerNode, 200)).replace(/\.prototype$/, '');
   if (name === '' || !/^[\w$.]+$/.test(owner)) return undefined;

@@ -10,8 +10,8 @@ import { exportFacts } from './exports.ts';
 import { type FileContext, fileContext } from './fileContext.ts';
 import { importFacts } from './imports.ts';
 import type { LoadedLanguage } from './loadLanguage.ts';
-import { referenceFacts } from './references.ts';
 import { mend } from './mend.ts';
+import { referenceFacts } from './references.ts';
 import { placeSymbols, symbolFacts } from './symbols.ts';
 
 export interface ExtractOptions {

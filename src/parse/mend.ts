@@ -39,7 +39,11 @@ function closers(text: string, lineComment: string): string {
       if (end === -1) return `*/${closing(open)}`;
       index = end + 2;
       continue;
-    } else if (lineComment === '//' && character === '/' && /(?:^|[=(,:[!&|?{};\n]|\breturn)\s*$/.test(text.slice(Math.max(0, index - 20), index))) {
+    } else if (
+      lineComment === '//' &&
+      character === '/' &&
+      /(?:^|[=(,:[!&|?{};\n]|\breturn)\s*$/.test(text.slice(Math.max(0, index - 20), index))
+    ) {
       index = regularExpressionEnd(text, index);
       continue;
     } else if (character === '`' && lineComment === '//') {

@@ -64,7 +64,7 @@ export function createCodeTreeView(client: EngineClient, log: vscode.LogOutputCh
 function treeItem(node: TreeNode): vscode.TreeItem {
   const state = node.expandable ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
   const item = new vscode.TreeItem(node.name, state);
-  const importance = `${Math.round(100 * node.importance)} %`;
+  const importance = `${Math.round(100 * node.importance)}%`;
   item.id = node.id;
   item.description = node.detail ?? '';
   item.contextValue = node.kind;
@@ -84,7 +84,7 @@ function treeItem(node: TreeNode): vscode.TreeItem {
 }
 
 function isFolder(kind: string): boolean {
-  return kind === 'root' || kind === 'folder' || kind === 'package';
+  return kind === 'repository' || kind === 'folder' || kind === 'package';
 }
 
 function isFileLike(kind: string): boolean {
@@ -106,7 +106,7 @@ const SYMBOL_ICONS: Readonly<Record<string, string>> = {
 };
 
 function iconOf(kind: string): vscode.ThemeIcon {
-  if (kind === 'root') return new vscode.ThemeIcon('root-folder');
+  if (kind === 'repository') return new vscode.ThemeIcon('root-folder');
   if (isFolder(kind)) return vscode.ThemeIcon.Folder;
   if (isFileLike(kind)) return vscode.ThemeIcon.File;
   const icon = Object.hasOwn(SYMBOL_ICONS, kind) ? SYMBOL_ICONS[kind] : undefined;

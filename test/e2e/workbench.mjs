@@ -10,11 +10,13 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 const output = path.join(import.meta.dirname, 'out');
 const temporary = mkdtempSync(path.join(tmpdir(), 'cairn-e2e-'));
 const workspace = path.join(temporary, 'corner-shop');
-const patience = 30_000;
+const patience = 8_000;
 
 mkdirSync(output, { recursive: true });
 cpSync(path.join(root, 'test/fixtures/workspace'), workspace, { recursive: true });
-const server = await startServer({ settings: { 'workbench.colorTheme': 'Default Dark Modern', 'window.commandCenter': false } });
+const server = await startServer({
+  settings: { 'workbench.colorTheme': 'Default Dark Modern', 'window.commandCenter': false },
+});
 const browser = await launchBrowser();
 const page = await browser.newPage({ viewport: { width: 1360, height: 860 }, deviceScaleFactor: 1 });
 page.setDefaultTimeout(patience);
@@ -22,7 +24,7 @@ const origins = watchOrigins(page);
 let passed = 0;
 let failed = 0;
 
-const contextPane = page.locator('.pane', { has: page.locator('.pane-header[aria-label^="Context"]') });
+const contextPane = paneOf('Context');
 const rows = contextPane.locator('.monaco-list-row');
 const preview = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
 
@@ -48,11 +50,17 @@ await step('a click into a function shows the context for it', async () => {
   await row('Inventory.reserve').waitFor();
   await page.waitForTimeout(800);
   const texts = await rowTexts();
-  assert.match(texts[0] ?? '', /^[\d,]+ of 4,000 tokens ?[▰▱]{10} \d+ %$/);
+  assert.match(texts[0] ?? '', /^[\d,]+ of 4,000 tokens ?[▰▱]{5} \d+%$/);
   const [, used] = /^([\d,]+) of/.exec(texts[0] ?? '') ?? [];
   assert.ok(Number(used?.replace(',', '')) > 0 && Number(used?.replace(',', '')) <= 4000, `tokens in ${texts[0]}`);
-  assert.ok(texts.some(text => /^Inventory\.reserve ?(signature|documented|elided|full) · \d+ tokens/.test(text)), texts.join('\n'));
-  assert.ok(texts.some(text => /^pricing\.ts ?\d+ tokens · src\/store/.test(text)), texts.join('\n'));
+  assert.ok(
+    texts.some(text => /^Inventory\.reserve ?\d+ tokens · (signature|documented|elided|full)/.test(text)),
+    texts.join('\n'),
+  );
+  assert.ok(
+    texts.some(text => /^pricing\.ts ?\d+ tokens · src\/store/.test(text)),
+    texts.join('\n'),
+  );
   assert.ok(!texts.some(text => text.includes('hidden.ts')), 'a file that .gitignore names is in the view');
 });
 
@@ -70,11 +78,8 @@ await step('the context follows the cursor to another place', async () => {
   assert.match(before, /^checkout\.ts:\d+$/);
   await clickLine('return formatReceipt(receipt)');
   await row('receipt.ts').waitFor();
-  await page.waitForFunction(
-    text => document.querySelector('.pane-header[aria-label^="Context"] .description')?.textContent !== text,
-    before,
-  );
   await row('formatReceipt').waitFor();
+  assert.notEqual(await contextPane.locator('.pane-header .description').innerText(), before);
 });
 
 await step('a click on an excerpt opens and marks its lines, and the context stays', async () => {
@@ -90,17 +95,20 @@ await step('a click on an excerpt opens and marks its lines, and the context sta
 await step('an unsaved change counts as it is on screen', async () => {
   await open('src/index.ts');
   await page.keyboard.press('Control+End');
-  await page.keyboard.type("import { formatCents } from './orders/receipt.ts';\nconst price = formatCents(1", { delay: 15 });
+  await page.keyboard.type("import { formatCents } from './orders/receipt.ts';\nconst price = formatCents(1", {
+    delay: 15,
+  });
   await page.keyboard.press('Escape');
   await row('formatCents').waitFor();
+  await command('File: Revert File');
 });
 
 await step('the code tree unfolds', async () => {
-  await page.locator('.pane-header[aria-label^="Code Tree"]').click();
-  const tree = page.locator('.pane', { has: page.locator('.pane-header[aria-label^="Code Tree"]') });
+  const tree = paneOf('Code Tree');
+  await tree.locator('.pane-header').click();
   await tree.locator('.monaco-list-row').first().waitFor();
   await screenshot('code-tree-dark');
-  await page.locator('.pane-header[aria-label^="Code Tree"]').click();
+  await tree.locator('.pane-header').click();
 });
 
 await step('Explain This Module opens a rendered document', async () => {
@@ -120,7 +128,7 @@ await step('a link in the explanation opens the file', async () => {
 });
 
 await step('everything can be read in a light theme', async () => {
-  await closeEditors();
+  await command('View: Close All Editors');
   await open('src/orders/checkout.ts');
   await clickLine('reservations.push(inventory.reserve');
   await row('Inventory.reserve').waitFor();
@@ -141,7 +149,9 @@ await step('the status bar opens the menu', async () => {
 });
 
 await step('no other machine was asked for anything', async () => {
-  assert.deepEqual([...origins], []);
+  // Webviews read files of this machine through a name that the workbench's own service worker answers.
+  const foreign = [...origins].filter(origin => !origin.endsWith('.vscode-resource.vscode-cdn.net'));
+  assert.deepEqual(foreign, []);
 });
 
 await browser.close();
@@ -163,6 +173,10 @@ async function step(name, work) {
   }
 }
 
+function paneOf(title) {
+  return page.locator('.pane', { has: page.locator(`.pane-header h3.title:text-is("${title}")`) });
+}
+
 function row(text) {
   return rows.filter({ hasText: text }).first();
 }
@@ -170,7 +184,8 @@ function row(text) {
 /** Label and description of each row on screen, in their order. */
 async function rowTexts() {
   const found = [];
-  for (const each of await rows.all()) found.push([Number(await each.getAttribute('data-index')), await each.innerText()]);
+  for (const each of await rows.all())
+    found.push([Number(await each.getAttribute('data-index')), await each.innerText()]);
   return found.sort(([a], [b]) => a - b).map(([, text]) => text.replace(/\s+/g, ' ').trim());
 }
 
@@ -199,12 +214,6 @@ async function clickLine(text) {
   // The editor writes spaces as no-break spaces.
   const pattern = new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s'));
   await page.locator('.editor-instance .view-line', { hasText: pattern }).first().click();
-}
-
-async function closeEditors() {
-  await command('View: Close All Editors');
-  const dialog = page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
-  await dialog.click({ timeout: 2_000 }).catch(() => {});
 }
 
 async function setTheme(theme) {

@@ -23,13 +23,13 @@ describe('context rows', () => {
         redacted: [{ path: 'main.py', line: 6, rule: 'aws' }],
       },
       `
-summary "3,412 of 4,000 tokens" ▰▰▰▰▰▰▰▰▰▱ 85 %
+summary "3,412 of 4,000 tokens" ▰▰▰▰▱ 85%
 file "inventory.ts" 120 tokens · src/store
-  item "Inventory.reserve" full · 80 tokens · because
-  item "Inventory" signature · 12 tokens · because
-  item "Lines 11-13" elided · 1 token · because
+  item "Inventory.reserve" 80 tokens · full · because
+  item "Inventory" 12 tokens · signature · because
+  item "Lines 11-13" 1 token · elided · because
 file "main.py" 40 tokens
-  item "main" documented · 30 tokens · because
+  item "main" 30 tokens · documented · because
 omissions "Omitted but close" 2
   omission "a" no room · a.ts
   omission "b.ts" not relevant enough
