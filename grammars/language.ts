@@ -18,6 +18,13 @@ export interface Language {
   readonly visibility: 'export' | 'underscore';
   /** Names that a method must have to be a constructor. */
   readonly constructors: readonly string[];
+  /** What begins a comment that ends with its line. */
+  readonly lineComment: string;
+  /**
+   * Replacements of equal length for correct code that the grammar does not know, each with the global flag.
+   * They are tried on a text that does not parse, and kept when it parses better.
+   */
+  readonly repairs?: readonly (readonly [pattern: RegExp, replacement: string])[];
   /** Whether every type name must be imported or defined in its own module, so that other type names can be left out. */
   readonly closedTypes?: true;
 }

@@ -5,6 +5,9 @@
 (generator_function_declaration name: (_) @name) @symbol.function
 (method_definition name: (_) @name) @symbol.method
 (variable_declarator name: (_) @name) @symbol.variable
+(assignment_expression
+  left: (identifier) @name
+  right: [(arrow_function) (function_expression) (class) (parenthesized_expression)]) @symbol.assigned
 
 (pair key: (_) @name value: (_) @value) @symbol.pair
 (object) @object

@@ -7,6 +7,7 @@ export const javascript: Language = {
   queries: ['ecmascript', 'jsx', 'javascript'],
   documentation: 'comment',
   documentedTypes: true,
+  lineComment: '//',
   visibility: 'export',
   constructors: ['constructor'],
 };

@@ -6,6 +6,7 @@ export const python: Language = {
   wasm: 'tree-sitter-python/tree-sitter-python.wasm',
   queries: ['python'],
   documentation: 'docstring',
+  lineComment: '#',
   visibility: 'underscore',
   constructors: ['__init__'],
   closedTypes: true,

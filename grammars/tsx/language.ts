@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { repairs } from '../typescript/repairs.ts';
 
 export const tsx: Language = {
   id: 'typescriptreact',
@@ -6,6 +7,8 @@ export const tsx: Language = {
   wasm: 'tree-sitter-typescript/tree-sitter-tsx.wasm',
   queries: ['ecmascript', 'jsx', 'typescript'],
   documentation: 'comment',
+  lineComment: '//',
   visibility: 'export',
   constructors: ['constructor'],
+  repairs,
 };

@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { repairs } from './repairs.ts';
 
 export const typescript: Language = {
   id: 'typescript',
@@ -6,6 +7,8 @@ export const typescript: Language = {
   wasm: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
   queries: ['ecmascript', 'typescript'],
   documentation: 'comment',
+  lineComment: '//',
   visibility: 'export',
   constructors: ['constructor'],
+  repairs,
 };

@@ -1,4 +1,4 @@
-import { type FileId, fileOf, type Snapshot } from './snapshot.ts';
+import { type FileId, fileOf, indexOf, type Snapshot } from './snapshot.ts';
 
 /** Least confidence of a reference that makes one file depend on another. */
 const LEAST_CONFIDENCE = 0.8;
@@ -10,7 +10,10 @@ const LEAST_CONFIDENCE = 0.8;
 export function fileEdges(snapshot: Snapshot, file: FileId): readonly FileId[] {
   const targets = new Set<FileId>();
   for (const { target, definitions } of snapshot.imports(file)) {
-    if (target.kind === 'file') targets.add(target.file);
+    // `from package import module` needs the modules; the package only leads to them.
+    const onlyModules =
+      definitions.length > 0 && definitions.every(definition => definition !== undefined && indexOf(definition) < 0);
+    if (target.kind === 'file' && !onlyModules) targets.add(target.file);
     for (const definition of definitions) if (definition !== undefined) targets.add(fileOf(definition));
   }
   for (const { to, confidence } of snapshot.references(file)) {

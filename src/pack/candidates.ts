@@ -142,7 +142,7 @@ function candidatesOf(source: CandidateSource, standing: Standing, facts: FileFa
       : standing.score * preset.fill * fillByKind[symbol.kind] * (symbol.exported ? 1 : HIDDEN_SHARE);
     const score = Math.max(ranked?.score ?? 0, fill);
     if (score < preset.floor) return;
-    if (candidates.some(place => edited && place.startLine === symbol.span[0] && place.name === symbol.qualifiedName))
+    if (edited && candidates.some(place => place.startLine === symbol.span[0] && place.name === symbol.qualifiedName))
       return;
     const levels = source.levels(facts, index);
     if (levels.length === 0) return;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { lintSource } from '@secretlint/core';
 import { rules } from '@secretlint/secretlint-rule-preset-recommend';
 import { LruCache } from '../base/lru.ts';
@@ -42,15 +41,17 @@ export function isSecretFile(path: string): boolean {
 }
 
 export function createRedactor(): Redactor {
-  const known = new LruCache<string, RedactedText>(CACHED_CHARACTERS, entry => entry.text.length + 256);
+  const known = new LruCache<string, { text: string; redacted: RedactedText }>(
+    CACHED_CHARACTERS,
+    entry => entry.text.length + 256,
+  );
   return {
     async redact(path, text) {
-      const key = createHash('sha1').update(path).update('\0').update(text).digest('base64');
-      const before = known.get(key);
-      if (before) return before;
-      const fresh = await scan(path, text);
-      known.set(key, fresh);
-      return fresh;
+      const before = known.get(path);
+      if (before && before.text === text) return before.redacted;
+      const redacted = await scan(path, text);
+      known.set(path, { text, redacted });
+      return redacted;
     },
   };
 }

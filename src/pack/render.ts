@@ -65,13 +65,13 @@ function partOf({ candidate, level }: Choice): Part {
 
 /** A member all of whose lines stand in the body of another excerpt is not listed again. */
 function withoutCovered(parts: readonly Part[]): Part[] {
+  const bodies = parts.filter(part => isBody(part.lines.level));
   return parts
-    .filter(part => !parts.some(other => other !== part && isCoveredBy(part, other)))
+    .filter(part => !bodies.some(other => other !== part && isCoveredBy(part, other)))
     .sort((a, b) => a.candidate.startLine - b.candidate.startLine || b.candidate.endLine - a.candidate.endLine);
 }
 
 function isCoveredBy(part: Part, other: Part): boolean {
-  if (!isBody(other.lines.level)) return false;
   const size = (each: Candidate) => each.endLine - each.startLine;
   if (size(part.candidate) >= size(other.candidate)) return false;
   return part.lines.ranges.every(([first, last]) =>

@@ -33,16 +33,40 @@ export async function loadTokenCounter(name: TokenizerName): Promise<TokenCounte
       ? await import('gpt-tokenizer/encoding/cl100k_base')
       : await import('gpt-tokenizer/encoding/o200k_base');
   const counts = new LruCache<string, { tokens: number; size: number }>(CACHED_CHARACTERS, entry => entry.size);
+  const countPiece = (piece: string): number => {
+    const known = counts.get(piece);
+    if (known) return known.tokens;
+    const tokens =
+      piece.length < LONG_RUN ? encoding.countTokens(piece, noSpecialTokens) : countWithLongRuns(piece, encoding);
+    counts.set(piece, { tokens, size: piece.length + 32 });
+    return tokens;
+  };
   return {
     name,
     count(text) {
-      const known = counts.get(text);
-      if (known) return known.tokens;
-      const tokens = countWithLongRuns(text, encoding);
-      counts.set(text, { tokens, size: text.length + 32 });
-      return tokens;
+      let tokens = 0;
+      let from = 0;
+      for (let end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', end) + 1) {
+        if (!startsAnew(text, end)) continue;
+        tokens += countPiece(text.slice(from, end));
+        from = end;
+      }
+      return from < text.length ? tokens + countPiece(text.slice(from)) : tokens;
     },
   };
+}
+
+/**
+ * Whether both tokenizers begin a new piece at `at`, the start of a line: so lines are counted one by one, and most are
+ * known from the last pack. They join a line break with white space and further breaks, and with slashes, after it.
+ */
+function startsAnew(text: string, at: number): boolean {
+  for (let next = at; next < text.length; next += 1) {
+    const code = text.charCodeAt(next);
+    if (code === 32 || code === 9) continue;
+    return code > 32 && code < 127 && !(code === 47 && next === at);
+  }
+  return false;
 }
 
 function countWithLongRuns(text: string, encoding: Encoding): number {

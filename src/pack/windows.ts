@@ -8,7 +8,7 @@ const STEP = 10;
 /** Words are taken from this many lines before and after the cursor. */
 const NEAR = 12;
 /** Longer files are only looked at in their head. */
-const LOOKED_AT = 4000;
+const LOOKED_AT = 1000;
 
 /** The run of lines that shares the most different words with the surroundings of the cursor; the first of equals. */
 export function bestWindow(lines: readonly string[], query: EditQuery): LineRange {

@@ -7,8 +7,8 @@ export interface Docs {
   /** Offset just after a decorator → its start. */
   readonly decoratorEnds: ReadonlyMap<number, number>;
   readonly decoratorStarts: ReadonlyMap<number, number>;
-  /** `[start, end]` of strings that document what is around them. */
-  readonly docstrings: readonly (readonly [number, number])[];
+  /** Start of a string that documents what is around it → its end. */
+  readonly docstrings: ReadonlyMap<number, number>;
 }
 
 export function docsOf(context: FileContext): Docs {
@@ -21,7 +21,7 @@ export function docsOf(context: FileContext): Docs {
     decoratorEnds.set(end, start);
     decoratorStarts.set(start, end);
   }
-  const docstrings = context.matches('docstring').map(({ node, start }) => [start, node.endIndex] as const);
+  const docstrings = new Map(context.matches('docstring').map(({ node, start }) => [start, node.endIndex]));
   return { commentEnds, decoratorEnds, decoratorStarts, docstrings };
 }
 

@@ -28,12 +28,39 @@ export interface Draft {
 
 const FUNCTION_NODES = new Set(['arrow_function', 'function_expression', 'generator_function', 'lambda']);
 
+interface Value {
+  readonly node: Node;
+  readonly isFunction: boolean;
+  readonly isClass: boolean;
+  /** The function or class that the value is, parentheses and type assertions taken off. */
+  readonly callable: Node | undefined;
+  /** Type of the node inside parentheses and assertions. */
+  readonly type: string;
+}
+
+const WRAPPERS = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression', 'non_null_expression']);
+
+function assignedValue(node: Node | null | undefined): Value | undefined {
+  if (!node) return undefined;
+  let inner = node;
+  let type = inner.type;
+  while (WRAPPERS.has(type) && inner.firstNamedChild) {
+    inner = inner.firstNamedChild;
+    type = inner.type;
+  }
+  const isFunction = FUNCTION_NODES.has(type);
+  const isClass = type === 'class';
+  return { node, isFunction, isClass, callable: isFunction || isClass ? inner : undefined, type };
+}
+
 /** Turns one `symbol.*` match into a draft; `undefined` for a local variable or what is no definition. */
 export function draftOf(context: FileContext, match: Match): Draft | undefined {
   const form = match.kind.slice('symbol.'.length);
   switch (form) {
     case 'variable':
       return variableDraft(context, match);
+    case 'assigned':
+      return assignedDraft(context, match);
     case 'pair':
       return pairDraft(context, match);
     case 'assignment':
@@ -51,8 +78,9 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
   const nameNode = parts['name'] ?? node;
   const nameStart = nameNode.startIndex;
   const { name, offset, length } = nameText(context, nameNode);
-  const value = declared === 'property' || declared === 'enumMember' ? node.childForFieldName('value') : null;
-  const functionValue = value && FUNCTION_NODES.has(value.type) ? value : undefined;
+  const value =
+    declared === 'property' || declared === 'enumMember' ? assignedValue(node.childForFieldName('value')) : undefined;
+  const functionValue = value?.callable;
   let kind = declared;
   if (functionValue) kind = 'method';
   if (kind === 'function' || kind === 'method') {
@@ -69,7 +97,7 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
     start,
     end: node.endIndex,
     callable,
-    value: value ?? undefined,
+    value: value?.node,
   };
 }
 
@@ -101,10 +129,9 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
   if (name === '') return undefined;
   const owner = ownerScope(context, start);
   const ownerKind = context.scopes.items[owner]?.kind;
-  const value = node.childForFieldName('value') ?? node.childForFieldName('right') ?? undefined;
-  const valueType = value?.type ?? '';
-  const isFunction = FUNCTION_NODES.has(valueType);
-  const isClass = valueType === 'class';
+  const value = assignedValue(node.childForFieldName('value') ?? node.childForFieldName('right'));
+  const isFunction = value?.isFunction ?? false;
+  const isClass = value?.isClass ?? false;
   if (ownerKind === 'function' && !isFunction && !isClass) return undefined;
   const kind = isFunction ? 'function' : isClass ? 'class' : ownerKind === 'class' ? 'property' : 'variable';
   return {
@@ -115,18 +142,23 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
     node,
     start,
     end: node.endIndex,
-    callable: isFunction || isClass ? value : undefined,
-    value,
+    callable: value?.callable,
+    value: value?.node,
   };
+}
+
+/** `name = () => …`: a definition only when the value is a function or class. */
+function assignedDraft(context: FileContext, match: Match): Draft | undefined {
+  const draft = variableDraft(context, match);
+  return draft?.callable ? draft : undefined;
 }
 
 function pairDraft(context: FileContext, { node, start, parts }: Match): Draft | undefined {
   const key = parts['name'];
-  const value = parts['value'];
+  const value = assignedValue(parts['value']);
   if (!key || !value || key.type === 'computed_property_name') return undefined;
   const { name, offset, length } = nameText(context, key);
-  const valueType = value.type;
-  const isFunction = FUNCTION_NODES.has(valueType);
+  const { isFunction } = value;
   if (!/^[\p{ID_Start}$_][\p{ID_Continue}$-]*$/u.test(name)) return undefined;
   return {
     kind: isFunction ? 'method' : 'property',
@@ -136,8 +168,8 @@ function pairDraft(context: FileContext, { node, start, parts }: Match): Draft |
     node,
     start,
     end: node.endIndex,
-    callable: isFunction ? value : undefined,
-    value,
+    callable: value.callable,
+    value: value.node,
     ...(isFunction ? {} : { pair: true }),
   };
 }
@@ -146,23 +178,22 @@ function assignmentDraft(context: FileContext, { node, start, parts }: Match): D
   const nameNode = parts['name'];
   const ownerNode = parts['owner'];
   if (!nameNode || !ownerNode) return undefined;
-  const value = parts['value'] ?? node.childForFieldName('right') ?? undefined;
+  const value = assignedValue(parts['value'] ?? node.childForFieldName('right'));
   const name = wordAt(context.text, nameNode.startIndex);
   const owner = collapse(textOf(context, ownerNode, 200)).replace(/\.prototype$/, '');
   if (name === '' || !/^[\w$.]+$/.test(owner)) return undefined;
-  const valueType = value?.type ?? '';
-  const isFunction = FUNCTION_NODES.has(valueType);
-  const isClass = valueType === 'class';
+  const isFunction = value?.isFunction ?? false;
+  const isClass = value?.isClass ?? false;
   const inFunction = context.scopes.items[ownerScope(context, start)]?.kind === 'function';
   const own = /^(?:this|self|cls)$/.test(owner);
   const module = owner === 'module' && name === 'exports';
   const exported = owner === 'exports' || owner === 'module.exports';
   if (own ? !inFunction : inFunction && !isFunction && !isClass) return undefined;
   if (module && !isFunction && !isClass) return undefined;
-  if ((exported || module) && /^(?:identifier|member_expression)$/.test(valueType)) return undefined;
-  const ownName = module && value ? value.childForFieldName('name') : null;
+  if ((exported || module) && /^(?:identifier|member_expression)$/.test(value?.type ?? '')) return undefined;
+  const ownName = module ? value?.callable?.childForFieldName('name') : undefined;
   const nameAt = ownName ?? nameNode;
-  const finalName = module ? (ownName ? wordAt(context.text, ownName.startIndex) : 'default') : name;
+  const finalName = module ? (ownName ? wordAt(context.text, ownName.startIndex) : 'exports') : name;
   const plain = exported || module ? 'variable' : 'property';
   const functionKind = exported || module ? 'function' : 'method';
   return {
@@ -173,8 +204,8 @@ function assignmentDraft(context: FileContext, { node, start, parts }: Match): D
     node,
     start,
     end: node.endIndex,
-    callable: isFunction || isClass ? value : undefined,
-    value,
+    callable: value?.callable,
+    value: value?.node,
     ...(module ? { default: true as const } : {}),
     ...(own ? { lifted: true as const } : module ? {} : { owner }),
   };

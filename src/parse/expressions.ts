@@ -76,7 +76,7 @@ export function initializerOf(expression: string): Initializer | undefined {
 
 /** The type in `x as T` or `x satisfies T`, else `undefined`. */
 export function assertedType(expression: string): string | undefined {
-  const end = chainEnd(expression);
+  const end = /^[{[]/.test(expression) ? skipToken(expression, 0) : chainEnd(expression);
   const match = /^\s*(?:as|satisfies)\s+(?!const\b)([\s\S]+)$/.exec(expression.slice(end));
   return match?.[1]?.trim();
 }

@@ -10,6 +10,7 @@ import { exportFacts } from './exports.ts';
 import { type FileContext, fileContext } from './fileContext.ts';
 import { importFacts } from './imports.ts';
 import type { LoadedLanguage } from './loadLanguage.ts';
+import { mend } from './mend.ts';
 import { referenceFacts } from './references.ts';
 import { placeSymbols, symbolFacts } from './symbols.ts';
 
@@ -26,11 +27,24 @@ export function extractFacts(loaded: LoadedLanguage, text: string, options: Extr
   const deadline = performance.now() + (options.timeLimit ?? 2000);
   const tree = parse(loaded, text, deadline);
   if (!tree) return lexicalFacts(text, loaded.language.id, 'time');
+  let better: Tree | undefined;
   try {
-    return factsOfTree(loaded, text, tree.rootNode);
+    const errors = errorCount(tree.rootNode);
+    better = errors > 0 ? mendedTree(loaded, text, errors, deadline) : undefined;
+    return factsOfTree(loaded, text, (better ?? tree).rootNode);
   } finally {
     tree.delete();
+    better?.delete();
   }
+}
+
+/** The tree of the mended text when it has no more errors than the original's, else `undefined`. */
+function mendedTree(loaded: LoadedLanguage, text: string, errors: number, deadline: number): Tree | undefined {
+  const mended = mend(text, loaded.language);
+  const tree = mended === undefined ? undefined : parse(loaded, mended, deadline);
+  if (!tree || errorCount(tree.rootNode) <= errors) return tree;
+  tree.delete();
+  return undefined;
 }
 
 function parse({ parser }: LoadedLanguage, text: string, deadline: number): Tree | undefined {
@@ -68,7 +82,7 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
   return {
     language: language.id,
     lines: context.lines.lines,
-    parseErrors: root.hasError ? errorCount(root) : 0,
+    parseErrors: errorCount(root),
     ...(moduleDoc === undefined ? {} : { moduleDoc }),
     symbols,
     imports,
@@ -97,7 +111,9 @@ function moduleDocOf(context: FileContext, firstDocLine: number | undefined): st
   return undefined;
 }
 
+/** Number of error and missing nodes, at most 1000. */
 function errorCount(node: Node): number {
+  if (!node.hasError) return 0;
   let count = 0;
   const stack: Node[] = [node];
   while (stack.length > 0 && count < 1000) {

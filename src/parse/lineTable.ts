@@ -22,8 +22,9 @@ export function lineTable(text: string): LineTable {
     return low;
   };
   const position = (offset: number): Position => {
-    const line = lineOf(offset);
-    return { line, column: offset - (starts[line] ?? 0) };
+    const inside = Math.min(offset, text.length);
+    const line = lineOf(inside);
+    return { line, column: inside - (starts[line] ?? 0) };
   };
   return {
     lines: starts.length,

@@ -57,7 +57,7 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
     if (draft.pair && objectOwners.get(objects.items[objects.innermost(draft.start)]?.start ?? -1) !== around) continue;
     const parent = parentOf(draft, around, placed);
     if (parent === undefined) continue;
-    if (draft.lifted || draft.kind === 'property' || draft.kind === 'variable') {
+    if (!draft.callable && (draft.lifted || draft.kind === 'property' || draft.kind === 'variable')) {
       const key = `${parent}.${draft.name}`;
       if (seenMembers.has(key)) continue;
       seenMembers.add(key);
@@ -187,7 +187,7 @@ function symbolFact(
   const tags =
     docRange && context.language.documentedTypes ? documentedTypes(text.slice(docRange[0], docRange[1])) : undefined;
   const callable = isCallable(draft);
-  const valueText = draft.value && !draft.callable ? textOf(context, draft.value, 1000) : undefined;
+  const valueText = draft.value && !draft.callable ? textOf(context, draft.value, 5000) : undefined;
   const written = callable
     ? typeText(context, draft.callable?.childForFieldName('return_type'))
     : typeText(context, hasType(draft) ? draft.node.childForFieldName('type') : undefined);
@@ -238,8 +238,8 @@ function hasType({ kind }: Draft): boolean {
 function docOf(context: FileContext, docs: Docs, symbol: PlacedSymbol): readonly [number, number] | undefined {
   const { bodyStart, start } = symbol;
   if (context.language.documentation === 'docstring') {
-    const inside = bodyStart === undefined ? undefined : docs.docstrings.find(([from]) => from === bodyStart);
-    if (inside) return inside;
+    const end = bodyStart === undefined ? undefined : docs.docstrings.get(bodyStart);
+    if (bodyStart !== undefined && end !== undefined) return [bodyStart, end];
   }
   return commentBefore(context, docs, start);
 }

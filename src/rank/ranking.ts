@@ -1,64 +1,64 @@
-import type { Position } from "../base/span.ts";
-import type { FileId, Snapshot, SymbolId } from "../index/snapshot.ts";
+import type { Position } from '../base/span.ts';
+import type { FileId, Snapshot, SymbolId } from '../index/snapshot.ts';
 
 /** What is being edited: the question that ranking answers. */
 export interface EditQuery {
-	readonly snapshot: Snapshot;
-	/** The file being edited; its facts in `snapshot` are those of the buffer. */
-	readonly file: FileId;
-	/** The buffer's text as on screen. */
-	readonly text: string;
-	readonly cursor: Position;
-	/** Selected or changed line ranges `[first, last]`, 0-based; the cursor's line when empty. */
-	readonly regions: readonly (readonly [first: number, last: number])[];
-	/** An instruction, an issue's text or a commit subject. */
-	readonly instruction?: string;
-	/** Other open files, the most recently used first. */
-	readonly openFiles: readonly FileId[];
-	readonly task: Task;
+  readonly snapshot: Snapshot;
+  /** The file being edited; its facts in `snapshot` are those of the buffer. */
+  readonly file: FileId;
+  /** The buffer's text as on screen. */
+  readonly text: string;
+  readonly cursor: Position;
+  /** Selected or changed line ranges `[first, last]`, 0-based; the cursor's line when empty. */
+  readonly regions: readonly (readonly [first: number, last: number])[];
+  /** An instruction, an issue's text or a commit subject. */
+  readonly instruction?: string;
+  /** Other open files, the most recently used first. */
+  readonly openFiles: readonly FileId[];
+  readonly task: Task;
 }
 
 /** `completion`: the rest of this line is wanted; `edit`: what matters for, and changes with, this place. */
-export type Task = "completion" | "edit";
+export type Task = 'completion' | 'edit';
 
-export type SignalName = "identifiers" | "bm25" | "imports" | "names" | "calls";
+export type SignalName = 'identifiers' | 'bm25' | 'imports' | 'names' | 'calls';
 
 /** What one signal says of one file or symbol. */
 export interface Evidence {
-	readonly signal: SignalName;
-	/** 0 … 1 within this signal's answer; 1 is its best. */
-	readonly score: number;
-	/** One sentence for the user: `receiver \`app\` is a Hono (src/hono.ts)`. No full stop. */
-	readonly reason: string;
+  readonly signal: SignalName;
+  /** 0 … 1 within this signal's answer; 1 is its best. */
+  readonly score: number;
+  /** One sentence for the user: `receiver \`app\` is a Hono (src/hono.ts)`. No full stop. */
+  readonly reason: string;
 }
 
 /** One signal's answer. Absent means "says nothing", not zero. */
 export interface SignalResult {
-	readonly files: ReadonlyMap<FileId, Evidence>;
-	readonly symbols: ReadonlyMap<SymbolId, Evidence>;
+  readonly files: ReadonlyMap<FileId, Evidence>;
+  readonly symbols: ReadonlyMap<SymbolId, Evidence>;
 }
 
 /** A signal: one pure function, one file in `rank/signals/`. */
 export type Signal = (query: EditQuery) => SignalResult;
 
 export interface RankedFile {
-	readonly file: FileId;
-	/** Fused score, 0 … 1, comparable only within one ranking. */
-	readonly score: number;
-	/** The strongest first. */
-	readonly evidence: readonly Evidence[];
+  readonly file: FileId;
+  /** Fused score, 0 … 1, comparable only within one ranking. */
+  readonly score: number;
+  /** The strongest first. */
+  readonly evidence: readonly Evidence[];
 }
 
 export interface RankedSymbol {
-	readonly symbol: SymbolId;
-	readonly score: number;
-	readonly evidence: readonly Evidence[];
+  readonly symbol: SymbolId;
+  readonly score: number;
+  readonly evidence: readonly Evidence[];
 }
 
 /** The answer: best first, ties by path and position, the edited file itself left out of `files`. */
 export interface Ranking {
-	readonly files: readonly RankedFile[];
-	readonly symbols: readonly RankedSymbol[];
-	/** Milliseconds that each signal took. */
-	readonly times: Readonly<Partial<Record<SignalName, number>>>;
+  readonly files: readonly RankedFile[];
+  readonly symbols: readonly RankedSymbol[];
+  /** Milliseconds that each signal took. */
+  readonly times: Readonly<Partial<Record<SignalName, number>>>;
 }

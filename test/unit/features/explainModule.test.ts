@@ -25,7 +25,7 @@ describe('explainModule', () => {
       >
       > — module documentation
 
-      typescript · 29 lines · 2 exports · used by 1 file and 1 test · importance 63 of 100
+      typescript · 29 lines · 2 exports · used by 1 file and 1 test · importance 59 of 100
 
       ## Exports
 
@@ -70,7 +70,7 @@ describe('explainModule', () => {
       >
       > — documentation of its main export
 
-      typescript · 33 lines · 1 export · used by 3 files and 1 test · importance 87 of 100
+      typescript · 33 lines · 1 export · used by 3 files and 1 test · importance 85 of 100
 
       ## Exports
 
@@ -114,7 +114,7 @@ describe('explainModule', () => {
 
       *Nothing in the module says what it is for.*
 
-      typescript · 4 lines · 3 exports · used by 3 files · importance 47 of 100
+      typescript · 4 lines · 3 exports · used by 3 files · importance 43 of 100
 
       ## Exports
 

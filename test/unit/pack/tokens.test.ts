@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, test } from 'vitest';
 import { estimateTokens, loadTokenCounter } from '../../../src/pack/tokens.ts';
@@ -44,4 +45,34 @@ test('the estimate is near the count', async () => {
   const estimate = lines.map(estimateTokens).reduce((sum, tokens) => sum + tokens, 0);
   const exact = count(`${lines.join('\n')}\n`);
   expect(Math.abs(estimate / exact - 1)).toBeLessThan(0.15);
+});
+
+test.each(['o200k_base', 'cl100k_base'] as const)('%s: lines counted one by one add up to the whole', async name => {
+  const { count } = await loadTokenCounter(name);
+  const encoding = name === 'o200k_base' ? { encode } : await import('gpt-tokenizer/encoding/cl100k_base');
+  const part = fc.constantFrom(
+    '\n',
+    '\n',
+    '\r\n',
+    '  ',
+    '\t',
+    '//',
+    '/',
+    '{',
+    '};',
+    '`',
+    'name',
+    'Ünï',
+    "'s",
+    '\u00a0',
+    '1',
+    '漢',
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 40 }), parts => {
+      const text = parts.join('');
+      expect(count(text)).toBe(encoding.encode(text, { disallowedSpecial: new Set() }).length);
+    }),
+    { numRuns: 2000 },
+  );
 });
