@@ -1,7 +1,7 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { LruCache } from '../base/lru.ts';
 import type { IndexedFile } from '../index/snapshot.ts';
-import { packContext } from '../pack/packContext.ts';
+import { createPackCaches, packContext } from '../pack/packContext.ts';
 import type { Ranker } from '../rank/rank.ts';
 import type { EditQuery, Evidence, Ranking } from '../rank/ranking.ts';
 import type { ContextAnswer, ContextRequest, RankedPath } from './api.ts';
@@ -32,6 +32,8 @@ export function createContextService(parts: ContextServiceParts): ContextService
   // The same place at several budgets is ranked once.
   const rankings = new LruCache<string, { query: EditQuery; ranking: Ranking }>(4);
 
+  const caches = createPackCaches();
+
   return {
     async context(request, token) {
       const start = clock();
@@ -53,6 +55,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
       };
       const pack = await packContext({
         ...ranked,
+        caches,
         budget: request.budget,
         tokenizer: request.tokenizer ?? 'o200k_base',
         readText: file => (file === edited.id ? ranked.query.text : readIndexed(file)),
@@ -61,7 +64,12 @@ export function createContextService(parts: ContextServiceParts): ContextService
         isIncluded: file => located(file, indexed => (indexer.isIncluded(indexed.source.path) ? 'yes' : '')) !== '',
       });
       throwIfCancelled(token);
-      const times = { ...ranked.ranking.times, rank: rankedAt - start, pack: clock() - rankedAt, total: clock() - start };
+      const times = {
+        ...ranked.ranking.times,
+        rank: rankedAt - start,
+        pack: clock() - rankedAt,
+        total: clock() - start,
+      };
       return { pack, complete: snapshot.complete, ranked: rankedPaths(ranked.ranking), times };
 
       function readIndexed(file: number): string | undefined {
@@ -96,7 +104,9 @@ export function createContextService(parts: ContextServiceParts): ContextService
       const indexed = indexer.snapshot().file(file);
       if (!indexed) return [];
       const { path } = indexed.source;
-      return [{ path: workspace.display(path), location: workspace.locate(path), score, reasons: evidence.map(reasonOf) }];
+      return [
+        { path: workspace.display(path), location: workspace.locate(path), score, reasons: evidence.map(reasonOf) },
+      ];
     });
   }
 }

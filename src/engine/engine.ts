@@ -1,14 +1,20 @@
-import { type CancellationToken, neverCancelled, throwIfCancelled } from '../base/cancellation.ts';
+import { homedir } from 'node:os';
+import { throwIfCancelled } from '../base/cancellation.ts';
+import type { FilePath, Platform } from '../base/paths.ts';
+import { factsVersion } from '../facts/factsVersion.ts';
 import { explainModule } from '../features/overview/explainModule.ts';
+import { createInclusion, type InclusionOptions } from '../files/inclusion.ts';
 import type { Snapshot } from '../index/snapshot.ts';
+import { createWorkspaceIndex } from '../index/workspaceIndex.ts';
 import { createRanker } from '../rank/rank.ts';
-import type { Engine, EngineOptions, EngineStatus } from './api.ts';
+import { type FactsStore, openStore } from '../store/factsStore.ts';
+import type { Engine, EngineOptions, WorkspaceRoot } from './api.ts';
 import { createBuffers } from './buffers.ts';
 import { createContextService } from './contextService.ts';
 import { createGate } from './gate.ts';
 import { createIndexer } from './indexer.ts';
 import type { Clock, Log, ParseService } from './ports.ts';
-import { createTextSource } from './textSource.ts';
+import { createTextSource, readText } from './textSource.ts';
 import { createTreeService } from './treeService.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -27,13 +33,31 @@ export interface InProcessEngine extends Engine {
 
 /** Composes the layers behind the façade. Nothing is read before `open`. */
 export function createEngine(options: EngineOptions, ports: EnginePorts): InProcessEngine {
+  const { parse, log, clock } = ports;
   const workspace = createWorkspace(options.roots);
   const buffers = createBuffers();
   const gate = createGate();
-  const indexer = createIndexer({ options, workspace, buffers, gate, ...ports });
+  let store: Promise<FactsStore> | undefined;
+  const indexer = createIndexer({
+    workspace,
+    buffers,
+    gate,
+    parse,
+    log,
+    store: () => {
+      store ??= openStore({ folder: options.storeFolder, version: factsVersion, log });
+      return store;
+    },
+    createInclusion: () => createInclusion(inclusionOptions(options.roots, workspace.platform)),
+    createIndex: () => createWorkspaceIndex({ roots: workspace.folders, readConfig }),
+  });
   const texts = createTextSource(buffers, file => workspace.locate(file.source.path));
-  const contexts = createContextService({ workspace, indexer, texts, ranker: createRanker({ clock: ports.clock }), clock: ports.clock });
+  const contexts = createContextService({ workspace, indexer, texts, ranker: createRanker({ clock }), clock });
   const trees = createTreeService(workspace, () => indexer.snapshot());
+
+  function readConfig(path: FilePath): string | undefined {
+    return buffers.get(path)?.text ?? readText(workspace.locate(path));
+  }
 
   return {
     open: (onProgress, token) => indexer.scan(onProgress, token),
@@ -63,5 +87,11 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
   };
 }
 
-export type { EngineStatus };
-export { neverCancelled };
+function inclusionOptions(roots: readonly WorkspaceRoot[], platform: Platform): InclusionOptions {
+  return {
+    roots,
+    platform,
+    ignoreCase: process.platform === 'win32' || process.platform === 'darwin',
+    user: { home: homedir(), xdgConfig: process.env['XDG_CONFIG_HOME'] ?? '' },
+  };
+}

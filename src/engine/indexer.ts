@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { type CancellationToken, neverCancelled, throwIfCancelled } from '../base/cancellation.ts';
 import { type FilePath, pathKey } from '../base/paths.ts';
 import { hashBytes } from '../files/hash.ts';
@@ -8,12 +7,13 @@ import { newWalkSummary, type WalkedFile, walkFiles, walkFolder } from '../files
 import type { IndexedFile, Snapshot } from '../index/snapshot.ts';
 import type { FileChange, WorkspaceIndex } from '../index/workspaceIndex.ts';
 import type { FactsStore } from '../store/factsStore.ts';
+import type { Manifest } from '../store/manifest.ts';
 import type { EngineStatus } from './api.ts';
 import type { Buffers } from './buffers.ts';
 import type { Gate } from './gate.ts';
 import type { Log, ParseService } from './ports.ts';
-import { createFactsReader, type FactsReader, type ReadFacts } from './readFacts.ts';
 import { createProgress } from './progress.ts';
+import { createFactsReader, type FactsReader, type ReadFacts } from './readFacts.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Keeps the index equal to the workspace: disk, changes on disk, open buffers. */
@@ -41,7 +41,8 @@ export interface IndexerParts {
   readonly buffers: Buffers;
   readonly gate: Gate;
   readonly parse: ParseService;
-  readonly store: FactsStore;
+  /** Opens the store at first use. */
+  readonly store: () => Promise<FactsStore>;
   readonly log: Log;
   /** A new one whenever a rule file changes. */
   readonly createInclusion: () => Inclusion;
@@ -56,7 +57,7 @@ const BURST = 1000;
 const BUFFER_DEADLINE = 5000;
 
 export function createIndexer(parts: IndexerParts): Indexer {
-  const { workspace, buffers, gate, parse, store, log } = parts;
+  const { workspace, buffers, gate, parse, log } = parts;
   let index = parts.createIndex();
   let inclusion = parts.createInclusion();
   let current = index.update([], false);
@@ -64,7 +65,10 @@ export function createIndexer(parts: IndexerParts): Indexer {
   const excluded = new Set<string>();
   const pendingBuffers = new Map<string, Promise<void>>();
   const progress = createProgress(() => current, gate);
-  const reader: FactsReader = createFactsReader(parse, store, file => store.known(workspace.locate(file.path)));
+  let manifests: readonly Manifest[] = [];
+  const reader: FactsReader = createFactsReader(parse, parts.store, ({ path }) =>
+    manifests[path.root]?.get(path.relative),
+  );
   const serially = createQueue();
 
   const publish = (changes: readonly FileChange[], complete: boolean): void => {
@@ -74,6 +78,8 @@ export function createIndexer(parts: IndexerParts): Indexer {
 
   async function scanNow(token: CancellationToken): Promise<EngineStatus> {
     inclusion = parts.createInclusion();
+    const store = await parts.store();
+    manifests = await Promise.all(workspace.roots.map(root => store.manifest(root.folder)));
     const stop = anyOf(token, () => disposed);
     const summary = newWalkSummary();
     const found: WalkedFile[] = [];
@@ -82,11 +88,28 @@ export function createIndexer(parts: IndexerParts): Indexer {
     progress.begin(found.length);
     await readAll(found, stop);
     const present = new Set(found.map(file => pathKey(file.path)));
-    const gone = current.files.filter(({ source }) => workspace.holds(source.path) && !present.has(pathKey(source.path)));
-    publish(gone.map(({ source }) => ({ path: source.path })), true);
-    store.remember(current.files.filter(file => workspace.holds(file.source.path)).map(file => ({ location: workspace.locate(file.source.path), source: file.source })));
-    await store.flush();
+    const gone = current.files.filter(
+      ({ source }) => workspace.holds(source.path) && !present.has(pathKey(source.path)),
+    );
+    publish(
+      gone.map(({ source }) => removal(source.path)),
+      true,
+    );
+    await remember();
     return progress.end();
+  }
+
+  /** Saves what the next session needs to start without reading a file. */
+  async function remember(): Promise<void> {
+    const store = await parts.store();
+    await store.flush();
+    for (const [root, { folder }] of workspace.roots.entries()) {
+      const entries = current.files
+        .filter(({ source }) => source.path.root === root && !buffers.get(source.path))
+        .map(({ source }) => [source.path.relative, source] as const);
+      await store.saveManifest(folder, new Map(entries));
+    }
+    await store.compact();
   }
 
   /** Publishes seldom while little is known: each new file may change how every import resolves. */
@@ -97,7 +120,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
       throwIfCancelled(token);
       const batch = found.slice(at, at + BATCH);
       const read = await reader.read(batch, token);
-      waiting.push(...read.flatMap(toChange).filter(isNews));
+      waiting.push(...toChanges(read, isNews));
       progress.advance(batch.length);
       if (waiting.length > current.files.length) {
         publish(waiting, false);
@@ -107,9 +130,9 @@ export function createIndexer(parts: IndexerParts): Indexer {
     publish(waiting, false);
   }
 
-  const isNews = ({ path, source }: FileChange): boolean => {
-    const known = current.find(path)?.source;
-    return !known || known.hash !== source?.hash || known.modified !== source.modified || known.class !== source.class;
+  const isNews = ({ source }: ReadFacts): boolean => {
+    const known = current.find(source.path)?.source;
+    return !known || known.hash !== source.hash || known.modified !== source.modified || known.class !== source.class;
   };
 
   async function changedNow(paths: readonly string[], token: CancellationToken): Promise<void> {
@@ -124,7 +147,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
       if (!workspace.holds(path)) continue;
       if (await statFile(location)) {
         if (await inclusion.isIncluded(location)) files.push({ path, absolute: location });
-        else removed.push({ path });
+        else removed.push(removal(path));
         continue;
       }
       const summary = newWalkSummary();
@@ -133,10 +156,10 @@ export function createIndexer(parts: IndexerParts): Indexer {
       if (files.length === before) removed.push(...under(path));
     }
     const read = await reader.read(files, token);
-    const vanished = files.filter((_, i) => !read[i]).map(({ path }) => ({ path }));
-    const changes = [...removed, ...vanished, ...read.flatMap(toChange).filter(isNews)];
+    const vanished = files.filter((_, i) => !read[i]).map(({ path }) => removal(path));
+    const changes = [...removed, ...vanished, ...toChanges(read, isNews)];
     if (changes.length > 0) publish(changes, current.complete);
-    await store.flush();
+    await (await parts.store()).flush();
   }
 
   /** The file itself, or what is known below a folder that is gone. */
@@ -145,7 +168,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
     return current.files
       .filter(({ source }) => source.path.root === path.root)
       .filter(({ source }) => source.path.relative === path.relative || source.path.relative.startsWith(prefix))
-      .map(({ source }) => ({ path: source.path }));
+      .map(({ source }) => removal(source.path));
   }
 
   async function applyBuffer(path: FilePath): Promise<void> {
@@ -177,7 +200,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
     if (!buffers.delete(path)) return;
     excluded.delete(pathKey(path));
     if (workspace.holds(path)) await serially(() => changedNow([file], neverCancelled));
-    else publish([{ path }], current.complete);
+    else publish([removal(path)], current.complete);
   }
 
   async function ensure(file: string, token: CancellationToken): Promise<IndexedFile> {
@@ -209,7 +232,8 @@ export function createIndexer(parts: IndexerParts): Indexer {
     isIncluded: path => !excluded.has(pathKey(path)),
     rebuild: token =>
       serially(async () => {
-        await store.clear();
+        await (await parts.store()).clear();
+        manifests = [];
         index = parts.createIndex();
         current = index.update([], false);
         const status = await scanNow(token);
@@ -220,13 +244,17 @@ export function createIndexer(parts: IndexerParts): Indexer {
     snapshot: () => current,
     async dispose() {
       disposed = true;
-      await serially(() => store.close());
+      await serially(async () => await (await parts.store()).close());
     },
   };
 }
 
-function toChange(read: ReadFacts | undefined): FileChange[] {
-  return read ? [{ path: read.source.path, ...read }] : [];
+function removal(path: FilePath): FileChange {
+  return { path, removed: true };
+}
+
+function toChanges(read: readonly (ReadFacts | undefined)[], wanted: (read: ReadFacts) => boolean): FileChange[] {
+  return read.flatMap(found => (found && wanted(found) ? [{ path: found.source.path, ...found }] : []));
 }
 
 function anyOf(token: CancellationToken, stopped: () => boolean): CancellationToken {

@@ -1,12 +1,13 @@
+import { languageOf } from '../../grammars/index.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
-import { unreadFacts } from '../facts/unreadFacts.ts';
+import { lexicalFacts } from '../facts/lexicalFacts.ts';
 import { defaultClassifyOptions } from '../files/classify.ts';
 import { readSourceFile, statFile } from '../files/readFile.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
 import type { WalkedFile } from '../files/walk.ts';
-import type { FactsStore, ManifestEntry } from '../store/factsStore.ts';
-import { languageOf } from './languageOf.ts';
+import type { FactsStore } from '../store/factsStore.ts';
+import type { ManifestEntry } from '../store/manifest.ts';
 import type { ParseService } from './ports.ts';
 
 export interface ReadFacts {
@@ -27,16 +28,17 @@ const OPEN_FILES = 32;
  */
 export function createFactsReader(
   parse: ParseService,
-  store: FactsStore,
+  openStore: () => Promise<FactsStore>,
   known: (file: WalkedFile) => ManifestEntry | undefined,
 ): FactsReader {
   return {
     async read(files, token) {
+      const store = await openStore();
       const answers: (ReadFacts | undefined)[] = new Array(files.length).fill(undefined);
       const unparsed: { readonly at: number; readonly source: SourceFile; readonly text: string }[] = [];
       await forEachLimited(files, OPEN_FILES, async (file, at) => {
         throwIfCancelled(token);
-        const remembered = await recall(file);
+        const remembered = await recall(file, store);
         if (remembered) {
           answers[at] = remembered;
           return;
@@ -45,7 +47,7 @@ export function createFactsReader(
         if (!read) return;
         const { source, text } = read;
         if (text === undefined || source.class === 'minified') {
-          answers[at] = { source, facts: unreadFacts(text) };
+          answers[at] = { source, facts: lexicalFacts('') };
           return;
         }
         const facts = store.get(factsKey(source));
@@ -67,13 +69,13 @@ export function createFactsReader(
     },
   };
 
-  async function recall(file: WalkedFile): Promise<ReadFacts | undefined> {
+  async function recall(file: WalkedFile, store: FactsStore): Promise<ReadFacts | undefined> {
     const entry = known(file);
     if (!entry) return undefined;
     const info = await statFile(file.absolute);
     if (!info || info.size !== entry.size || info.modified !== entry.modified) return undefined;
     const source: SourceFile = { path: file.path, ...entry };
-    if (entry.class === 'binary' || entry.class === 'large') return { source, facts: unreadFacts(undefined) };
+    if (entry.class === 'binary' || entry.class === 'large') return { source, facts: lexicalFacts('') };
     const facts = store.get(factsKey(source));
     return facts && { source, facts };
   }
@@ -81,7 +83,7 @@ export function createFactsReader(
 
 /** Facts depend on the bytes and on the language that the name gives, on nothing else. */
 function factsKey(source: SourceFile): string {
-  return `${source.hash}:${languageOf(source.path.relative)}`;
+  return `${source.hash}:${languageOf(source.path.relative)?.id ?? 'text'}`;
 }
 
 async function forEachLimited<T>(

@@ -30,12 +30,21 @@ export function createTextSource(buffers: Buffers, locate: (file: IndexedFile) =
   };
 }
 
+/** The text on disk now; `undefined` when it cannot be read. */
+export function readText(location: string): string | undefined {
+  const bytes = readBytes(location);
+  return bytes && decode(bytes);
+}
+
 function readIfUnchanged(location: string, hash: string): string | undefined {
-  let bytes: Uint8Array;
+  const bytes = readBytes(location);
+  return bytes && hashBytes(bytes) === hash ? decode(bytes) : undefined;
+}
+
+function readBytes(location: string): Uint8Array | undefined {
   try {
-    bytes = readFileSync(location);
+    return readFileSync(location);
   } catch {
     return undefined;
   }
-  return hashBytes(bytes) === hash ? decode(bytes) : undefined;
 }

@@ -13,6 +13,8 @@ import type { WorkspaceRoot } from './api.ts';
 export interface Workspace {
   readonly roots: readonly WorkspaceRoot[];
   readonly platform: Platform;
+  /** Absolute folders by root id, the outside one last. */
+  readonly folders: readonly string[];
   /** The path of an absolute file system path or of an untitled buffer's name; every name has one. */
   resolve(file: string): FilePath;
   /** Back to the name given to {@link resolve}, or the absolute file system path. */
@@ -33,10 +35,14 @@ export function createWorkspace(roots: readonly WorkspaceRoot[], platform: Platf
   return {
     roots,
     platform,
+    folders: [...roots.map(root => root.folder), '/'],
     resolve(file) {
       const path = toFilePath(file, roots, platform);
       if (path) return path;
-      const foreign: FilePath = { root: outside, relative: file.replace(/^[a-z][a-z+.-]+:/i, '').replace(/^[\\/]+/, '') };
+      const foreign: FilePath = {
+        root: outside,
+        relative: file.replace(/^[a-z][a-z+.-]+:/i, '').replace(/^[\\/]+/, ''),
+      };
       names.set(pathKey(foreign), file);
       return foreign;
     },

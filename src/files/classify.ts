@@ -36,7 +36,7 @@ function hasGeneratedMark(text: string): boolean {
   return text
     .slice(0, MARK_CHARACTERS)
     .split('\n', MARK_LINES)
-    .some(line => COMMENT_START.test(line) && GENERATED_MARK.test(line));
+    .some(line => GENERATED_MARK.test(COMMENT.exec(line)?.[1] ?? ''));
 }
 
 /** Lines of an average length that no one writes, or one line that is most of the file (a bundle under its licence). */
@@ -60,9 +60,9 @@ function extension(name: string): string {
 
 const MARK_CHARACTERS = 4000;
 const MARK_LINES = 30;
-const COMMENT_START = /^\s*(?:\/\/|\/\*|\*|#|--|;|%|<!--|"""|''')/;
+const COMMENT = /^\s*(?:\/\/|\/\*|\*|#|--|;|%|<!--|"""|''')[\s*/#-]*(.*)/;
 const GENERATED_MARK =
-  /(?:^|[\s*/#])@generated\b|<auto-?generated|\bgenerated\b.*\bdo not (?:edit|modify|change)\b|\bdo not (?:edit|modify|change)\b.*\bgenerated\b|\bthis (?:file|code|module) (?:is|was|has been) (?:auto|automatically|machine)[ -]?generated\b/i;
+  /(?:^|\s)@generated\b|<auto-?generated|\bgenerated\b.*\bdo not (?:edit|modify|change)\b|\bdo not (?:edit|modify|change)\b.*\bgenerated\b|^this (?:file|code|module) (?:is|was|has been) (?:auto|automatically|machine)[ -]?generated\b/i;
 
 const GENERATED_NAMES = new Set(
   `package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock deno.lock poetry.lock pdm.lock uv.lock

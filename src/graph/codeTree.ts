@@ -1,4 +1,4 @@
-import { type FilePath, pathKey } from '../base/paths.ts';
+import { compareStrings, type FilePath, pathKey } from '../base/paths.ts';
 import { lineCount } from '../base/span.ts';
 import type { SymbolKind } from '../facts/fileFacts.ts';
 import { type IndexedFile, type Snapshot, symbolId } from '../index/snapshot.ts';
@@ -103,7 +103,8 @@ function layFolders(snapshot: Snapshot, importance: ImportanceIndex): ReadonlyMa
       path = parentOf(path);
     }
   }
-  for (const folder of folders.values()) folder.folders.sort((a, b) => compare(a.path.relative, b.path.relative));
+  for (const folder of folders.values())
+    folder.folders.sort((a, b) => compareStrings(a.path.relative, b.path.relative));
   return folders;
 }
 
@@ -146,7 +147,7 @@ function symbolNodes(file: IndexedFile, parent: number, importance: ImportanceIn
       path: file.source.path,
       startLine: symbol.span[0],
       endLine: symbol.span[2],
-      signature: signatureOf(symbol),
+      signature: signatureOf(symbol, file.facts.language),
       ...(symbol.doc === undefined ? {} : { doc: symbol.doc }),
       lines: lineCount(symbol.span),
       importance: importance.symbol(symbolId(file.id, index)).score,
@@ -168,8 +169,4 @@ function parentOf(path: FilePath): FilePath {
 
 function nameOf(relative: string): string {
   return relative.slice(relative.lastIndexOf('/') + 1);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import { DirectedGraph } from 'graphology';
-import type { FilePath } from '../base/paths.ts';
+import { compareStrings, type FilePath } from '../base/paths.ts';
 import type { Snapshot } from '../index/snapshot.ts';
 import type { CallGraph } from './callGraph.ts';
 import type { ImportanceIndex } from './importance.ts';
@@ -129,20 +129,20 @@ type RawEdge = [source: string, target: string, attributes: ExportEdge];
 
 function sorted(nodes: ReadonlyMap<string, [string, ExportNode]>, edges: readonly RawEdge[]): ExportGraph {
   const graph: ExportGraph = new DirectedGraph();
-  for (const [key, attributes] of [...nodes.values()].sort((a, b) => compare(a[0], b[0]))) {
+  for (const [key, attributes] of [...nodes.values()].sort((a, b) => compareStrings(a[0], b[0]))) {
     graph.addNode(key, attributes);
   }
   const named = edges.flatMap(([source, target, attributes]): RawEdge[] => {
     const [from, to] = [nodes.get(source)?.[0], nodes.get(target)?.[0]];
     return from === undefined || to === undefined ? [] : [[from, to, attributes]];
   });
-  named.sort((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]));
+  named.sort((a, b) => compareStrings(a[0], b[0]) || compareStrings(a[1], b[1]));
   for (const [source, target, attributes] of named) graph.addEdge(source, target, attributes);
   return graph;
 }
 
 function commonest(kinds: Readonly<Record<string, number>>): string {
-  const order = Object.entries(kinds).sort((a, b) => b[1] - a[1] || compare(a[0], b[0]));
+  const order = Object.entries(kinds).sort((a, b) => b[1] - a[1] || compareStrings(a[0], b[0]));
   return order[0]?.[0] ?? '';
 }
 
@@ -156,8 +156,4 @@ function unique(key: string, line: number, taken: Set<string>): string {
 
 function rounded(figure: number): number {
   return Math.round(figure * 1000) / 1000;
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -92,12 +92,14 @@ function measureFiles(
   const most = (figure: 'importers' | 'uses' | 'rank' | 'branches'): number =>
     raw.reduce((top, each) => Math.max(top, each[figure]), 0);
   const [importers, used, rank, branches] = [most('importers'), most('uses'), most('rank'), most('branches')];
+  const least = raw.reduce((low, each) => Math.min(low, each.rank), 1);
   return new Map(
     raw.map(each => [
       each.file.id,
       weigh({
         usage: (relative(each.importers, importers) + relative(each.uses, used)) / 2,
-        centrality: rank === 0 ? 0 : Math.sqrt(each.rank / rank),
+        // What every file gets by itself is no centrality; the root spreads the many small ranks.
+        centrality: rank <= least ? 0 : Math.sqrt(Math.max(0, each.rank - least) / (rank - least)),
         complexity: relative(each.branches, branches),
         role: fileRole(each.file, each.importers),
         documentation: documentationOf(each.file.facts),

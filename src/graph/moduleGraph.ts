@@ -1,7 +1,7 @@
 import { DirectedGraph } from 'graphology';
 import { type FilePath, pathKey } from '../base/paths.ts';
 import type { ImportFact } from '../facts/fileFacts.ts';
-import { type FileId, fileOf, type ResolvedImport, type Snapshot } from '../index/snapshot.ts';
+import { type FileId, fileOf, indexOf, type ResolvedImport, type Snapshot } from '../index/snapshot.ts';
 
 /**
  * Why one file depends on another: the form of the import; `through`: a name reached by way of a barrel;
@@ -73,11 +73,23 @@ function fileTargets(snapshot: Snapshot, file: FileId, minimum: number): Readonl
 }
 
 function addImport(resolved: ResolvedImport, add: (target: FileId, kind: FileEdgeKind) => void): void {
-  const direct = resolved.target.kind === 'file' ? resolved.target.file : undefined;
-  if (direct !== undefined) add(direct, edgeKind(resolved.fact));
-  for (const definition of resolved.definitions) {
-    if (definition !== undefined && fileOf(definition) !== direct) add(fileOf(definition), 'through');
+  const { definitions, fact, target } = resolved;
+  const imported = target.kind === 'file' ? target.file : undefined;
+  const submodules = namedSubmodules(resolved);
+  if (imported !== undefined && submodules.length === 0) add(imported, edgeKind(fact));
+  for (const submodule of submodules) add(submodule, edgeKind(fact));
+  if (submodules.length > 0) return;
+  for (const definition of definitions) {
+    if (definition !== undefined && fileOf(definition) !== imported) add(fileOf(definition), 'through');
   }
+}
+
+/** `from . import a, b` depends on the modules a and b, not on the package that holds them: unless it names more than modules. */
+function namedSubmodules({ definitions, fact, target }: ResolvedImport): readonly FileId[] {
+  if (fact.names.length === 0 || fact.names.some(({ name }) => name === '*')) return [];
+  const modules = definitions.flatMap(each => (each !== undefined && indexOf(each) === -1 ? [fileOf(each)] : []));
+  const inside = modules.filter(module => target.kind !== 'file' || module !== target.file);
+  return inside.length === fact.names.length ? inside : [];
 }
 
 function edgeKind(fact: ImportFact): FileEdgeKind {

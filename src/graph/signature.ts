@@ -1,11 +1,12 @@
 import type { ParameterFact, SymbolFact } from '../facts/fileFacts.ts';
 
 /**
- * One line that shows how a symbol is used, put together from facts: `find(path: FilePath): IndexedFile`.
- * For display only; packs quote the source verbatim.
+ * One line that shows how a symbol is used, put together from facts: `find(path: FilePath): IndexedFile`, in Python
+ * `find(path: Path) -> File`. For display only; packs quote the source verbatim.
  */
-export function signatureOf(symbol: SymbolFact): string {
-  const type = symbol.type === undefined ? '' : `: ${oneLine(symbol.type)}`;
+export function signatureOf(symbol: SymbolFact, language: string): string {
+  const returns = symbol.parameters !== undefined && language === 'python' ? ' -> ' : ': ';
+  const type = symbol.type === undefined ? '' : returns + oneLine(symbol.type);
   if (symbol.parameters !== undefined)
     return `${symbol.name}(${symbol.parameters.map(parameterText).join(', ')})${type}`;
   if (symbol.bases !== undefined && symbol.bases.length > 0) return `${symbol.name} extends ${symbol.bases.join(', ')}`;

@@ -1,8 +1,8 @@
-import type { FileFacts } from '../facts/fileFacts.ts';
+import type { FileFacts, SymbolFact } from '../facts/fileFacts.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
 import { interfaceFingerprint } from './fingerprint.ts';
 import { createFileScope, type FileScope } from './resolve/fileScope.ts';
-import { hintKey, isClassLike } from './resolve/program.ts';
+import { hintKey, isClassLike, typedKey } from './resolve/program.ts';
 import { familyOf, type LanguageFamily } from './resolvers/resolvers.ts';
 import type { FileId, IndexedFile } from './snapshot.ts';
 
@@ -32,7 +32,11 @@ export function createFileRecord(id: FileId, source: SourceFile, facts: FileFact
   };
 }
 
-/** A symbol's name, and for classes the name that variables usually take from it. */
-export function nameKeys(symbol: FileFacts['symbols'][number]): readonly string[] {
-  return isClassLike(symbol) && symbol.kind !== 'namespace' ? [symbol.name, hintKey(symbol.name)] : [symbol.name];
+/** A symbol's name; for classes the name that variables usually take from it; the names that it gives a type. */
+export function nameKeys(symbol: SymbolFact): readonly string[] {
+  const keys = [symbol.name];
+  if (isClassLike(symbol) && symbol.kind !== 'namespace') keys.push(hintKey(symbol.name));
+  if (symbol.kind === 'property' && symbol.type !== undefined) keys.push(typedKey(symbol.name));
+  for (const { name, type } of symbol.parameters ?? []) if (type !== undefined) keys.push(typedKey(name));
+  return keys;
 }

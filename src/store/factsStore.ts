@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { type CompactLimits, compactSegments } from './compact.ts';
 import { type Manifest, manifestFile, readManifest, writeManifest } from './manifest.ts';
+import { packFacts, unpackFacts } from './packFacts.ts';
 import { decodeRecord, encodeRecord, type RecordPlace, readRecord } from './segment.ts';
 import { createSegment, type LoadedSegment, loadSegments, type Segment, type SegmentWriter } from './segmentFile.ts';
 
@@ -113,13 +114,12 @@ export async function openStore(options: StoreOptions): Promise<FactsStore> {
       const record = pending.get(key) ?? (found && readRecord(found.segment.descriptor, found.place));
       if (!record) return undefined;
       const facts = decodeRecord(record, key);
-      // A checksum protects its shape, the folder's name its version.
-      if (facts !== undefined) return facts as FileFacts;
+      if (facts !== undefined) return unpackFacts(facts);
       places.delete(key);
       return undefined;
     },
     put(key, facts) {
-      if (persistent && !pending.has(key) && !places.has(key)) pending.set(key, encodeRecord(key, facts));
+      if (persistent && !pending.has(key) && !places.has(key)) pending.set(key, encodeRecord(key, packFacts(facts)));
     },
     flush: () => exclusively(write),
     get size() {
@@ -136,7 +136,14 @@ export async function openStore(options: StoreOptions): Promise<FactsStore> {
         await letGo();
         for (const name of await readdir(folder)) await rm(join(folder, name), { force: true });
       }),
-    close: () => exclusively(() => write().finally(letGo)),
+    close: () =>
+      exclusively(async () => {
+        try {
+          await write();
+        } finally {
+          await letGo();
+        }
+      }),
   };
 }
 

@@ -5,49 +5,66 @@ import { type EngineClient, EngineUnavailableError } from './engineClient.ts';
 
 /** The code tree of the workspace: folders, modules, classes, functions; each level is asked for when it is unfolded. */
 export interface CodeTreeView extends vscode.Disposable {
-  /** Reads what is unfolded anew. */
-  refresh(): void;
+  /** Reads what is unfolded anew, once things are quiet and the view is looked at. */
+  refreshSoon(): void;
+  children(id: string): Promise<readonly TreeNode[]>;
 }
+
+/** Milliseconds without a change before the tree is read anew. */
+const QUIET = 400;
 
 export function createCodeTreeView(client: EngineClient, log: vscode.LogOutputChannel): CodeTreeView {
   const changed = new vscode.EventEmitter<void>();
   let stale = false;
+  let timer: NodeJS.Timeout | undefined;
 
   const view = vscode.window.createTreeView<TreeNode>('cairn.codeTree', {
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getTreeItem: treeItem,
-      async getChildren(node) {
-        const source = new vscode.CancellationTokenSource();
-        try {
-          return [...(await client.tree(node?.id ?? '', source.token))];
-        } catch (error) {
-          const expected = error instanceof CancelledError || error instanceof EngineUnavailableError;
-          if (!expected) log.warn(`Code tree: ${error instanceof Error ? error.message : String(error)}`);
-          return [];
-        } finally {
-          source.dispose();
-        }
-      },
+      getChildren: async node => [...(await children(node?.id ?? ''))],
     },
   });
   const visibility = view.onDidChangeVisibility(event => {
     if (event.visible && stale) refresh();
   });
 
+  async function children(id: string): Promise<readonly TreeNode[]> {
+    const source = new vscode.CancellationTokenSource();
+    try {
+      return await client.tree(id, source.token);
+    } catch (error) {
+      const expected = error instanceof CancelledError || error instanceof EngineUnavailableError;
+      if (!expected) log.warn(`Code tree: ${error instanceof Error ? error.message : String(error)}`);
+      return [];
+    } finally {
+      source.dispose();
+    }
+  }
+
   function refresh(): void {
     stale = !view.visible;
     if (!stale) changed.fire();
   }
 
-  return { refresh, dispose: () => vscode.Disposable.from(view, visibility, changed).dispose() };
+  return {
+    children,
+    refreshSoon() {
+      clearTimeout(timer);
+      timer = setTimeout(refresh, QUIET);
+    },
+    dispose() {
+      clearTimeout(timer);
+      vscode.Disposable.from(view, visibility, changed).dispose();
+    },
+  };
 }
 
 function treeItem(node: TreeNode): vscode.TreeItem {
   const state = node.expandable ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
   const item = new vscode.TreeItem(node.name, state);
-  const importance = `${Math.round(100 * node.importance)} %`;
+  const importance = `${Math.round(100 * node.importance)}%`;
   item.id = node.id;
   item.description = node.detail ?? '';
   item.contextValue = node.kind;
@@ -67,7 +84,7 @@ function treeItem(node: TreeNode): vscode.TreeItem {
 }
 
 function isFolder(kind: string): boolean {
-  return kind === 'root' || kind === 'folder' || kind === 'package';
+  return kind === 'repository' || kind === 'folder' || kind === 'package';
 }
 
 function isFileLike(kind: string): boolean {
@@ -89,7 +106,7 @@ const SYMBOL_ICONS: Readonly<Record<string, string>> = {
 };
 
 function iconOf(kind: string): vscode.ThemeIcon {
-  if (kind === 'root') return new vscode.ThemeIcon('root-folder');
+  if (kind === 'repository') return new vscode.ThemeIcon('root-folder');
   if (isFolder(kind)) return vscode.ThemeIcon.Folder;
   if (isFileLike(kind)) return vscode.ThemeIcon.File;
   const icon = Object.hasOwn(SYMBOL_ICONS, kind) ? SYMBOL_ICONS[kind] : undefined;

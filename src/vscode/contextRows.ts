@@ -27,8 +27,8 @@ export interface Target {
 }
 
 const LEVEL_ICONS: Readonly<Record<Level, string>> = {
-  name: 'symbol-misc',
-  signature: 'symbol-method',
+  name: 'tag',
+  signature: 'list-selection',
   documented: 'book',
   elided: 'fold',
   full: 'code',
@@ -56,7 +56,7 @@ export function contextRows({ pack }: ContextAnswer): readonly Row[] {
 
 function summaryRow(pack: ContextPack): Row {
   const share = pack.tokens / pack.budget;
-  const percent = `${Math.round(100 * share)} %`;
+  const percent = `${Math.round(100 * share)}%`;
   const files = plural(pack.files.length, 'file');
   const excerpts = plural(
     pack.files.reduce((sum, file) => sum + file.items.length, 0),
@@ -108,7 +108,7 @@ function itemRow(file: PackFile, item: PackItem, id: string): Row {
     id,
     kind: 'item',
     label,
-    description: joined(item.level, tokens(item.tokens), item.reasons[0]),
+    description: joined(tokens(item.tokens), item.level, plainText(item.reasons[0])),
     tooltip: [
       `**${escapeMarkdown(label)}** · ${escapeMarkdown(file.path)}:${lines}`,
       `${LEVEL_MEANINGS[item.level]} · ${tokens(item.tokens)} · relevance ${percentOf(item.score)}`,
@@ -116,7 +116,7 @@ function itemRow(file: PackFile, item: PackItem, id: string): Row {
       fenced(item.text, file.path),
     ].join('\n\n'),
     icon: LEVEL_ICONS[item.level],
-    spoken: `${label}, ${LEVEL_MEANINGS[item.level]}, ${tokens(item.tokens)}, lines ${lines}. ${item.reasons[0] ?? ''}`,
+    spoken: `${label}, ${LEVEL_MEANINGS[item.level]}, ${tokens(item.tokens)}, lines ${lines}. ${plainText(item.reasons[0])}`,
     target: { location: file.location, startLine: item.startLine, endLine: item.endLine },
     children: [],
     expanded: false,
@@ -242,10 +242,17 @@ function splitPath(path: string): { readonly folder: string; readonly base: stri
   return { folder: path.slice(0, Math.max(0, slash)), base: path.slice(slash + 1) };
 }
 
-/** Ten cells. */
+/** Short enough to be seen whole beside the label in a narrow sidebar. */
+const BAR_CELLS = 5;
+
 function bar(share: number): string {
-  const full = Math.min(10, Math.max(share > 0 ? 1 : 0, Math.round(10 * share)));
-  return '▰'.repeat(full) + '▱'.repeat(10 - full);
+  const full = Math.min(BAR_CELLS, Math.max(share > 0 ? 1 : 0, Math.round(BAR_CELLS * share)));
+  return '▰'.repeat(full) + '▱'.repeat(BAR_CELLS - full);
+}
+
+/** Without the marks of code spans. */
+function plainText(markdown: string | undefined): string {
+  return (markdown ?? '').replaceAll('`', '');
 }
 
 /** 1-based, as editors count. */
@@ -266,7 +273,7 @@ function plural(value: number, noun: string): string {
 }
 
 function percentOf(score: number): string {
-  return `${Math.round(100 * score)} %`;
+  return `${Math.round(100 * score)}%`;
 }
 
 function count(value: number): string {

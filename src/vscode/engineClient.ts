@@ -66,7 +66,7 @@ export interface EngineClientOptions {
 const RESTARTS = 4;
 const RESTART_WINDOW = 3 * 60_000;
 
-const NOTHING_DONE = { files: 0, done: 0, symbols: 0, edges: 0, skipped: {} };
+const NOTHING_DONE = { files: 0, done: 0, symbols: 0, skipped: {} };
 
 /** Thrown by requests while there is no engine to answer them. */
 export class EngineUnavailableError extends Error {
@@ -77,13 +77,19 @@ export function createEngineClient(parts: EngineClientOptions): EngineClient {
   const { log } = parts;
   let options: EngineOptions | undefined;
   let session: EngineSession | undefined;
-  let status: ClientStatus = { state: 'stopped', ...NOTHING_DONE };
+  let reported: ClientStatus = { state: 'stopped', ...NOTHING_DONE };
   let paused = false;
   let deaths: number[] = [];
 
   function setStatus(next: ClientStatus): void {
-    status = next;
-    parts.onStatus(next);
+    reported = next;
+    parts.onStatus(status());
+  }
+
+  /** A pause that the user asked for shows even when there is nothing to do at the moment. */
+  function status(): ClientStatus {
+    const waiting = paused && reported.state !== 'stopped' && reported.state !== 'error';
+    return waiting ? { ...reported, state: 'paused' } : reported;
   }
 
   function start(): void {
@@ -155,7 +161,7 @@ export function createEngineClient(parts: EngineClientOptions): EngineClient {
   }
 
   return {
-    status: () => status,
+    status,
     pid: () => session?.pid,
     configure(next) {
       stop();
@@ -198,10 +204,12 @@ export function createEngineClient(parts: EngineClientOptions): EngineClient {
     pause() {
       paused = true;
       session?.notify(PauseNotification, null);
+      setStatus(reported);
     },
     resume() {
       paused = false;
       session?.notify(ResumeNotification, null);
+      setStatus(reported);
     },
     dispose: stop,
   };

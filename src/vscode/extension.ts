@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
-import type { ContextRequest } from '../engine/api.ts';
+import type { ContextRequest, TreeNode } from '../engine/api.ts';
 import { createBufferSync } from './bufferSync.ts';
 import { createCodeTreeView } from './codeTreeView.ts';
 import { registerCommands } from './commands.ts';
@@ -24,6 +24,8 @@ export interface CairnApi {
   contextRows(): readonly Row[];
   /** The place that the rows are for. */
   contextPlace(): ContextRequest | undefined;
+  /** Children of a node of the code tree, the roots for ''. */
+  codeTree(id: string): Promise<readonly TreeNode[]>;
 }
 
 /** The composition root: the only place that knows all parts. */
@@ -50,14 +52,12 @@ export function activate(context: vscode.ExtensionContext): CairnApi {
   const explained = createExplainDocuments((file, token) => client.explain(file, token));
 
   let state: ClientStatus['state'] | undefined;
-  let edges = -1;
   const statusSubscription = statusChanged.event(status => {
     statusBar.show(status);
     contextView.showStatus(status);
-    // A finished index, and every change that is taken in later, can change both views.
-    if (status.state === 'ready' || status.edges !== edges) follower.nudge();
-    if (status.state === 'ready' && (state !== 'ready' || status.edges !== edges)) codeTree.refresh();
-    edges = status.edges;
+    // While indexing, and with every later change that was taken in, both views may have more to show.
+    follower.nudge();
+    if (status.state === 'ready') codeTree.refreshSoon();
     if (status.state === state) return;
     state = status.state;
     void vscode.commands.executeCommand('setContext', 'cairn.state', state);
@@ -97,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): CairnApi {
     enginePid: () => client.pid(),
     contextRows: () => contextView.rows(),
     contextPlace: () => follower.latest()?.request,
+    codeTree: id => codeTree.children(id),
   };
 }
 

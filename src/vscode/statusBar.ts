@@ -55,7 +55,7 @@ export function progressText(status: ClientStatus): string {
 }
 
 function indexText(status: ClientStatus): string {
-  return `${count(status.files)} files, ${count(status.symbols)} symbols, ${count(status.edges)} references`;
+  return `${count(status.files)} files, ${count(status.symbols)} symbols`;
 }
 
 function count(value: number): string {

@@ -1,13 +1,23 @@
 import type { FilePath } from '../../base/paths.ts';
-import type { ImportanceIndex } from '../../graph/importance.ts';
+import { lineCount } from '../../base/span.ts';
+import { type ImportanceIndex, measureImportance } from '../../graph/importance.ts';
+import { buildModuleGraph } from '../../graph/moduleGraph.ts';
 import { isEntryName } from '../../graph/role.ts';
 import type { FileId, IndexedFile, Snapshot } from '../../index/snapshot.ts';
 import { code, counted, escapeText, lineTarget, link } from './markdown.ts';
-import { type ExportView, type ModuleView, type SymbolView, type UsedModule, viewModule } from './moduleView.ts';
+import {
+  type ExportView,
+  type ModuleView,
+  type Route,
+  type SymbolView,
+  type UsedModule,
+  viewModule,
+} from './moduleView.ts';
 import { type PackageTexts, purposeOf } from './purpose.ts';
 
 export interface ExplainOptions {
-  readonly importance: ImportanceIndex;
+  /** Measured anew when absent: pass it when several modules of one snapshot are explained. */
+  readonly importance?: ImportanceIndex;
   /** Texts at `packageFiles`, when the module is the entry of a package. */
   readonly texts?: PackageTexts;
   /** Target of a link to a 0-based line; by default relative to the root: `src/a.ts#L12`. */
@@ -16,11 +26,14 @@ export interface ExplainOptions {
 
 /**
  * The document of one module, made of the graphs alone, as Markdown: what it is for, what it offers, who uses it, what it
- * uses, where to start reading, and what the index does not know. `undefined` when the snapshot does not hold the file.
+ * uses, where to start reading, and what the index does not know. A file that the snapshot does not hold gives a page that
+ * says so.
  */
-export function explainModule(snapshot: Snapshot, file: FileId, options: ExplainOptions): string | undefined {
-  const view = viewModule(snapshot, file, options.importance);
-  if (view === undefined) return undefined;
+export function explainModule(snapshot: Snapshot, file: FileId, options: ExplainOptions = {}): string {
+  const importance = options.importance ?? measureImportance(snapshot, buildModuleGraph(snapshot));
+  const view = viewModule(snapshot, file, importance);
+  if (view === undefined)
+    return '# Not in the index\n\nThe index does not hold this file: it may be ignored or too new.\n';
   const target = options.target ?? ((path, line) => lineTarget(path.relative, line));
   const purpose = purposeOf(snapshot, view.file, options.texts ?? {});
   const sections = [
@@ -32,7 +45,8 @@ export function explainModule(snapshot: Snapshot, file: FileId, options: Explain
     section('Exports', exportLines(view, target)),
     section('Used by', userLines(view, target)),
     section('Uses', useLines(view, target)),
-    section('Where to start', startLines(view, target)),
+    section('Entry points', entryLines(view, target)),
+    section('Key functions', keyFunctionLines(view, target)),
     section('Tests', testLines(view, target)),
     section('What this page does not know', limits(snapshot, view, target)),
   ];
@@ -100,53 +114,82 @@ function symbolLine(view: SymbolView, file: IndexedFile, target: Target, note = 
 
 function userLines(view: ModuleView, target: Target): readonly string[] {
   const users = view.users.filter(user => !user.test);
-  if (users.length === 0) {
-    const note = isEntryName(view.file.source.path.relative) ? ': its name says that programs start here' : '';
-    return [`Nothing in the workspace imports or calls it${note}.`];
-  }
+  if (users.length === 0) return ['Nothing in the workspace imports or calls it.'];
   const lines = users.slice(0, SHOWN).map(user => {
     const file = link(code(user.file.source.path.relative), target(user.file.source.path));
-    if (user.uses === 0) return `- ${file} imports it`;
+    if (user.uses === 0) return `- ${file} ${routeText(user.route)}`;
     const callers = user.callers.length === 0 ? '' : `, in ${names(user.callers, 3)}`;
-    const how = user.imports ? '' : ' (without an import)';
-    return `- ${file}${how}: ${counted(user.uses, 'use')} of ${names(user.names, SHOWN_NAMES)}${callers}`;
+    return `- ${file}${detour(user.route)}: ${counted(user.uses, 'use')} of ${names(user.names, SHOWN_NAMES)}${callers}`;
   });
   return users.length > SHOWN ? [...lines, `- and ${counted(users.length - SHOWN, 'more file')}`] : lines;
+}
+
+function routeText(route: Route | undefined): string {
+  const verb = route?.kind === 'reexport' ? 're-exports' : 'imports';
+  return `${verb} ${route === undefined || route.names.length === 0 ? 'it' : names(route.names, SHOWN_NAMES)}`;
+}
+
+/** Said only where the way is not a plain import. */
+function detour(route: Route | undefined): string {
+  if (route === undefined) return ' (without an import, by type)';
+  return route.through === undefined ? '' : ` (through ${code(route.through.source.path.relative)})`;
 }
 
 function useLines(view: ModuleView, target: Target): readonly string[] {
   const files = view.uses.slice(0, SHOWN * 2).map(used => {
     const name = link(code(used.name), used.file ? target(used.file.source.path) : '');
-    return `- ${name}${importedNames(used)}`;
+    return `- ${name}${used.names.length === 0 ? '' : ': '}${names(used.names, SHOWN_NAMES)}${used.typeOnly ? ' (types only)' : ''}`;
   });
   const rest = view.uses.length - files.length;
-  const packages = view.packages.map(used => `- ${code(used.name)} (outside)${importedNames(used)}`);
-  return [...files, ...(rest > 0 ? [`- and ${counted(rest, 'more file')}`] : []), ...packages];
+  const packages = view.packages.filter(used => used.name !== '__future__').map(packageText);
+  return [
+    ...files,
+    ...(rest > 0 ? [`- and ${counted(rest, 'more file')}`] : []),
+    ...(packages.length > 0 ? [`- from outside the workspace: ${packages.join(', ')}`] : []),
+  ];
 }
 
-function importedNames(used: UsedModule): string {
-  if (used.names.length === 0) return '';
-  return `: ${names(used.names, SHOWN_NAMES)}${used.typeOnly ? ' (types only)' : ''}`;
+function packageText(used: UsedModule): string {
+  const listed = used.names.filter(name => name !== used.name && name !== 'default');
+  return listed.length === 0 ? code(used.name) : `${code(used.name)} (${names(listed, SHOWN_NAMES)})`;
 }
 
-function startLines(view: ModuleView, target: Target): readonly string[] {
-  const loaded = view.calledOnLoad.slice(0, SHOWN_NAMES);
+function entryLines(view: ModuleView, target: Target): readonly string[] {
   const { path } = view.file.source;
-  const onLoad = loaded.map(({ name, line }) => link(code(name), target(path, line))).join(', ');
+  const offered = view.exports.filter(each => each.from === undefined).flatMap(each => [each, ...each.members]);
+  const entered = offered.filter(each => each.uses > 0 && each.fact.parameters !== undefined);
+  const inside = entered.sort((a, b) => b.uses - a.uses).slice(0, SHOWN_NAMES);
+  const called = inside.map(each => {
+    const name = link(code(each.fact.qualifiedName), target(path, each.fact.nameSpan[0]));
+    return `${name} (${counted(each.uses, 'use')})`;
+  });
+  const loaded = view.calledOnLoad.slice(0, SHOWN_NAMES).map(({ name, line }) => link(code(name), target(path, line)));
   const more = view.calledOnLoad.length - loaded.length;
-  const functions = view.keyFunctions.slice(0, SHOWN_FUNCTIONS).map(each => {
+  return [
+    ...(called.length > 0
+      ? [`- Other files call ${called.join(', ')}${entered.length > called.length ? ' and others' : ''}.`]
+      : []),
+    ...(loaded.length > 0
+      ? [`- Loading the module calls ${loaded.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`]
+      : []),
+    ...(isEntryName(path.relative) && view.users.length === 0
+      ? ['- By its name, a program or a package starts here.']
+      : []),
+  ];
+}
+
+function keyFunctionLines(view: ModuleView, target: Target): readonly string[] {
+  const { path } = view.file.source;
+  return view.keyFunctions.slice(0, SHOWN_FUNCTIONS).map(each => {
     const branches = each.fact.branches ?? 0;
     const why = [
       ...(each.uses > 0 ? [`${counted(each.uses, 'use')} from ${counted(each.files, 'file')}`] : []),
       ...(branches > 0 ? [counted(branches, 'decision point')] : []),
-      counted(each.fact.span[2] - each.fact.span[0] + 1, 'line'),
+      counted(lineCount(each.fact.span), 'line'),
     ];
     const doc = each.fact.doc === undefined ? '' : ` — ${escapeText(each.fact.doc)}`;
     return `- ${link(code(each.fact.qualifiedName), target(path, each.fact.nameSpan[0]))} (${why.join(', ')})${doc}`;
   });
-  const entry =
-    loaded.length === 0 ? [] : [`Loading the module calls ${onLoad}${more > 0 ? ` and ${more} more` : ''}.`];
-  return [...entry, ...(entry.length > 0 && functions.length > 0 ? [''] : []), ...functions];
 }
 
 function testLines(view: ModuleView, target: Target): readonly string[] {

@@ -27,8 +27,7 @@ export function link(label: string, target: string): string {
 /** A relative link target to a 0-based line: percent-encoded, so that spaces and brackets survive. */
 export function lineTarget(relative: string, line?: number): string {
   const path = relative.split('/').map(encodeSegment).join('/');
-  const start = /^[^/]*:/.test(path) ? `./${path}` : path;
-  return line === undefined ? start : `${start}#L${line + 1}`;
+  return line === undefined ? path : `${path}#L${line + 1}`;
 }
 
 function encodeSegment(segment: string): string {

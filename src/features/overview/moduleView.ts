@@ -1,4 +1,5 @@
-import type { SymbolFact } from '../../facts/fileFacts.ts';
+import { compareStrings } from '../../base/paths.ts';
+import type { ImportFact, SymbolFact } from '../../facts/fileFacts.ts';
 import type { ImportanceIndex } from '../../graph/importance.ts';
 import { isTestPath } from '../../graph/role.ts';
 import { signatureOf } from '../../graph/signature.ts';
@@ -56,11 +57,19 @@ export interface ExportView extends SymbolView {
 export interface UserView {
   readonly file: IndexedFile;
   readonly test: boolean;
-  readonly imports: boolean;
+  /** How it comes by the module's names; `undefined` when no import says so and only the types do. */
+  readonly route: Route | undefined;
   /** Number of uses, their names (the most used first), and the symbols they stand in. */
   readonly uses: number;
   readonly names: readonly string[];
   readonly callers: readonly string[];
+}
+
+/** `through` is the barrel by way of which the names come; `names` are those that the statement lists. */
+export interface Route {
+  readonly kind: 'import' | 'reexport' | 'through';
+  readonly names: readonly string[];
+  readonly through?: IndexedFile;
 }
 
 export interface UsedModule {
@@ -98,9 +107,10 @@ function foreignUses(snapshot: Snapshot, id: SymbolId): readonly ReferenceEdge[]
 }
 
 function viewSymbol(snapshot: Snapshot, id: SymbolId, fact: SymbolFact): SymbolView {
+  const language = snapshot.file(fileOf(id))?.facts.language ?? '';
   const uses = foreignUses(snapshot, id).filter(edge => edge.rule !== 'guess');
   const files = new Set(uses.map(edge => fileOf(edge.from)));
-  return { id, fact, signature: signatureOf(fact), uses: uses.length, files: files.size };
+  return { id, fact, signature: signatureOf(fact, language), uses: uses.length, files: files.size };
 }
 
 type View = (id: SymbolId, fact: SymbolFact) => SymbolView;
@@ -136,9 +146,7 @@ function members(file: IndexedFile, type: SymbolId, view: View): readonly Symbol
 }
 
 function viewUsers(snapshot: Snapshot, file: FileId, incoming: readonly ReferenceEdge[]): readonly UserView[] {
-  const importers = new Set(snapshot.importers(file));
-  const byFile = new Map<FileId, ReferenceEdge[]>();
-  for (const importer of importers) byFile.set(importer, []);
+  const byFile = new Map<FileId, ReferenceEdge[]>(snapshot.importers(file).map(importer => [importer, []]));
   for (const edge of incoming) {
     const from = fileOf(edge.from);
     const known = byFile.get(from);
@@ -148,21 +156,38 @@ function viewUsers(snapshot: Snapshot, file: FileId, incoming: readonly Referenc
   const users = [...byFile].flatMap(([id, edges]): UserView[] => {
     const user = snapshot.file(id);
     if (user === undefined) return [];
-    const callers = edges.flatMap(edge => snapshot.symbol(edge.from)?.qualifiedName ?? []);
-    const names = edges.flatMap(edge => snapshot.symbol(edge.to)?.name ?? []);
-    const test = isTestPath(user.source.path.relative);
     return [
       {
         file: user,
-        test,
-        imports: importers.has(id),
+        test: isTestPath(user.source.path.relative),
+        route: routeOf(snapshot, id, file),
         uses: edges.length,
-        names: byCount(names),
-        callers: byCount(callers),
+        names: byCount(edges.flatMap(edge => snapshot.symbol(edge.to)?.name ?? [])),
+        callers: byCount(edges.flatMap(edge => snapshot.symbol(edge.from)?.qualifiedName ?? [])),
       },
     ];
   });
   return users.sort((a, b) => Number(a.test) - Number(b.test) || b.uses - a.uses || comparePaths(a.file, b.file));
+}
+
+function routeOf(snapshot: Snapshot, user: FileId, file: FileId): Route | undefined {
+  const imports = snapshot.imports(user);
+  const direct = imports.filter(({ target }) => target.kind === 'file' && target.file === file);
+  if (direct.length > 0) {
+    const kind = direct.every(({ fact }) => fact.kind === 'reexport') ? 'reexport' : 'import';
+    return { kind, names: unique(direct.flatMap(({ fact }) => namesOf(fact))) };
+  }
+  for (const { target, definitions } of imports) {
+    if (target.kind !== 'file' || !definitions.some(each => each !== undefined && fileOf(each) === file)) continue;
+    const through = snapshot.file(target.file);
+    return { kind: 'through', names: [], ...(through && { through }) };
+  }
+  return undefined;
+}
+
+/** Names of the imported module; a namespace import gives the local name. */
+function namesOf(fact: ImportFact): readonly string[] {
+  return fact.names.map(({ name, local }) => (name === '*' ? local : name)).filter(name => name !== '');
 }
 
 function viewImports(snapshot: Snapshot, file: FileId): Pick<ModuleView, 'uses' | 'packages' | 'unresolved'> {
@@ -170,7 +195,7 @@ function viewImports(snapshot: Snapshot, file: FileId): Pick<ModuleView, 'uses' 
   const packages = new Map<string, UsedModule>();
   const unresolved: { specifier: string; line: number }[] = [];
   for (const { fact, target } of snapshot.imports(file)) {
-    const names = fact.names.map(({ name, local }) => (name === '*' ? local : name)).filter(name => name !== '');
+    const names = namesOf(fact);
     const typeOnly = fact.typeOnly === true;
     if (target.kind === 'unresolved') unresolved.push({ specifier: fact.specifier, line: fact.span[0] });
     else if (target.kind === 'external') merge(packages, { name: target.package, names, typeOnly });
@@ -212,7 +237,7 @@ function calledOnLoad(snapshot: Snapshot, file: FileId): ModuleView['calledOnLoa
 function byCount(names: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const order = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const order = [...counts].sort((a, b) => b[1] - a[1] || compareStrings(a[0], b[0]));
   return order.map(([name]) => name);
 }
 
@@ -222,5 +247,5 @@ function unique(names: readonly string[]): readonly string[] {
 
 function comparePaths(left: IndexedFile, right: IndexedFile): number {
   const [a, b] = [left.source.path, right.source.path];
-  return a.root - b.root || (a.relative < b.relative ? -1 : a.relative > b.relative ? 1 : 0);
+  return a.root - b.root || compareStrings(a.relative, b.relative);
 }

@@ -73,7 +73,7 @@ function simplified(name: string): string {
 }
 
 function descriptionIn(manifest: string): string | undefined {
-  const match = /^\s*"?description"?\s*[:=]\s*("(?:[^"\\\n]|\\.)*")/m.exec(manifest);
+  const match = /(?:^|[{,])\s*"?description"?\s*[:=]\s*("(?:[^"\\\n]|\\.)*")/m.exec(manifest);
   if (match?.[1] === undefined) return undefined;
   try {
     const text: unknown = JSON.parse(match[1]);

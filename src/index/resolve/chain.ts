@@ -9,14 +9,13 @@ export type ChainStep =
       readonly kind: 'group';
       readonly steps: readonly ChainStep[];
       readonly await: boolean;
-      readonly construct: boolean;
     };
 
 const MAX_NESTING = 8;
 const WORD = /[\p{L}_$#][\p{L}\p{N}_$]*/uy;
 
 /**
- * Reads the text of a receiver, white space removed: `this.app.route('/').get`, `(awaitx()).y`, `newFoo()`. Calls and
+ * Reads the text of a receiver: `this.app.route().get`, `(await x()).y`, `new Foo()`. Calls and
  * indexes keep no arguments. `undefined` for literals, operators, and texts cut in the middle. Never throws.
  */
 export function parseChain(text: string): readonly ChainStep[] | undefined {
@@ -25,7 +24,8 @@ export function parseChain(text: string): readonly ChainStep[] | undefined {
 
 function readChain(text: string, nesting: number): readonly ChainStep[] | undefined {
   const steps: ChainStep[] = [];
-  let at = 0;
+  // A class is constructed by a call as well as by `new`, so the word adds nothing.
+  let at = /^(?:(?:new|await) )*/.exec(text)?.[0].length ?? 0;
   while (at < text.length) {
     const character = text[at];
     if (character === '.' || character === '?' || character === '!') {
@@ -57,12 +57,12 @@ function readChain(text: string, nesting: number): readonly ChainStep[] | undefi
   return steps.length > 0 ? steps : undefined;
 }
 
-/** Inside parentheses: `await x`, `new X()`, `x as T`; spaces are gone, so the words stick together. */
+/** Inside parentheses; of `x as T` and `a || b` the first name counts. */
 function readGroup(inner: string, nesting: number): ChainStep | undefined {
-  const awaits = /^await(?=[\p{L}_$(])/u.test(inner);
-  const construct = !awaits && /^new(?=[\p{Lu}_$])/u.test(inner);
-  const steps = readChain(inner.slice(awaits ? 5 : construct ? 3 : 0), nesting);
-  return steps && { kind: 'group', steps, await: awaits, construct };
+  const awaits = /^await\b/.test(inner);
+  const first = inner.replace(/^await /, '').split(/ (?:as|satisfies) |\|\||\?\?| or /, 1)[0] ?? '';
+  const steps = readChain(first, nesting);
+  return steps ? { kind: 'group', steps, await: awaits } : undefined;
 }
 
 /** Position of the bracket that closes the one at `open`, strings skipped; -1 when there is none. */

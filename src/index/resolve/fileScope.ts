@@ -40,8 +40,6 @@ export function createFileScope(facts: FileFacts): FileScope {
     else all[slot] = [index];
     append(byName, `${symbol.parent}:${symbol.name}`, index);
   });
-  const bindings = new Map<string, BindingFact[]>();
-  for (const binding of facts.bindings) append(bindings, binding.name, binding);
   const imports = new Map<string, (LocalName & { kind: 'import' })[]>();
   const starImports: number[] = [];
   facts.imports.forEach((fact, index) => {
@@ -50,12 +48,19 @@ export function createFileScope(facts: FileFacts): FileScope {
       else if (imported.name === '*' && fact.kind === 'import') starImports.push(index);
     });
   });
+  // `const { a } = require('b')` is an import; that it is a variable too says less.
+  const imported = new Set(facts.imports.flatMap(({ names }) => names.map(({ line, local }) => `${line} ${local}`)));
+  const bindings = new Map<string, BindingFact[]>();
+  for (const binding of facts.bindings) {
+    if (!imported.has(`${binding.line} ${binding.name}`))
+      append(bindings, `${binding.enclosing}:${binding.name}`, binding);
+  }
   const exports = new Map<string, ExportFact[]>();
   for (const fact of facts.exports) append(exports, fact.name === '*' && !fact.specifier ? '' : fact.name, fact);
 
   const inScope = (name: string, line: number, enclosing: number): readonly LocalName[] => {
     const found: LocalName[] = [];
-    const binding = nearestBinding(bindings.get(name) ?? NONE, line, enclosing);
+    const binding = nearestBinding(bindings.get(`${enclosing}:${name}`) ?? NONE, line);
     if (binding) found.push({ kind: 'binding', binding });
     if (enclosing < 0 || SCOPES.has(symbols[enclosing]?.kind ?? '')) {
       for (const symbol of byName.get(`${enclosing}:${name}`) ?? NONE) {
@@ -92,10 +97,10 @@ function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
 }
 
 /** The binding of the smallest scope around the line; in one scope the last one above that says a type. */
-function nearestBinding(candidates: readonly BindingFact[], line: number, enclosing: number): BindingFact | undefined {
+function nearestBinding(candidates: readonly BindingFact[], line: number): BindingFact | undefined {
   let best: BindingFact | undefined;
   for (const candidate of candidates) {
-    if (candidate.enclosing !== enclosing || line < candidate.scope[0] || line > candidate.scope[1]) continue;
+    if (line < candidate.scope[0] || line > candidate.scope[1]) continue;
     if (!best || isNearer(candidate, best, line)) best = candidate;
   }
   return best;

@@ -1,22 +1,56 @@
 import { fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
 import { importedDefinition } from './modules.ts';
-import { hintKey, type Place, type Program, type Value } from './program.ts';
+import { hintKey, type Inference, type Place, type Program, placeOf, typedKey, type Value } from './program.ts';
 
 /**
  * The class that a name suggests: `app` an `App`, `http_client` an `HttpClient`, `ctx` a `Context`. First among the
- * classes that the file itself declares or imports (`unique`), then, for whole words, in the workspace (`guess`).
+ * classes that the file itself declares or imports (`unique`); then (`guess`) by whole words in the workspace, by the
+ * type that parameters and properties of this name mostly declare elsewhere, and by abbreviation.
  */
-export function hintedValue(program: Program, place: Place, name: string): Value | undefined {
-  const key = hintKey(name);
-  if (key.length < 4) return undefined;
-  const near = classesInScope(program, place);
-  const exact = near.filter(([local]) => hintKey(local) === key);
-  if (exact[0]) return { type: exact[0][1], access: 'instance', rule: 'unique' };
-  const global = program.named(key).filter(id => program.family(fileOf(id)) === program.family(place.file));
-  const [only] = global;
-  if (only !== undefined && global.length === 1) return { type: only, access: 'instance', rule: 'guess' };
-  const short = near.filter(([local]) => abbreviates(key.slice(1), hintKey(local).slice(1)));
-  return short.length === 1 && short[0] ? { type: short[0][1], access: 'instance', rule: 'guess' } : undefined;
+export function hintedValue(program: Program, inference: Inference, place: Place, name: string): Value | undefined {
+  return program.queries.memo(`hint ${place.file} ${name}`, () => {
+    const key = hintKey(name);
+    const near = classesInScope(program, place);
+    const exact = near.find(([local]) => hintKey(local) === key);
+    if (exact) return { type: exact[1], access: 'instance', rule: 'unique' };
+    const only = key.length > 3 ? onlyClass(program, place, key) : undefined;
+    if (only !== undefined) return { type: only, access: 'instance', rule: 'guess' };
+    const usual = usualType(program, inference, place, name);
+    if (usual) return { ...usual, rule: 'guess' };
+    const short = near.filter(([local]) => abbreviates(key.slice(1), hintKey(local).slice(1)));
+    return short.length === 1 && short[0] ? { type: short[0][1], access: 'instance', rule: 'guess' } : undefined;
+  });
+}
+
+function onlyClass(program: Program, place: Place, key: string): SymbolId | undefined {
+  const named = program.named(key).filter(id => program.family(fileOf(id)) === program.family(place.file));
+  return named.length === 1 ? named[0] : undefined;
+}
+
+const SAMPLE = 40;
+
+/** What most declarations of this name say that it is, when at least half of those that are known agree. */
+function usualType(program: Program, inference: Inference, place: Place, name: string): Value | undefined {
+  const declared = program
+    .named(typedKey(name))
+    .filter(id => program.family(fileOf(id)) === program.family(place.file));
+  const votes = new Map<SymbolId, { count: number; value: Value }>();
+  let known = 0;
+  for (const id of declared.slice(0, SAMPLE)) {
+    const facts = program.scope(fileOf(id))?.facts;
+    const symbol = facts?.symbols[indexOf(id)];
+    if (!facts || !symbol) continue;
+    const parameter = symbol.parameters?.find(({ name: own }) => own === name);
+    const type = parameter ? parameter.type : symbol.type;
+    const value = type === undefined ? undefined : inference.declared(placeOf(fileOf(id), facts, indexOf(id)), type);
+    if (value?.type === undefined || value.access !== 'instance') continue;
+    known++;
+    const vote = votes.get(value.type);
+    if (vote) vote.count++;
+    else votes.set(value.type, { count: 1, value });
+  }
+  const [best] = [...votes.values()].sort((a, b) => b.count - a.count);
+  return best && best.count * 2 >= known ? best.value : undefined;
 }
 
 /** Classes and interfaces that the file declares or imports, by their local names, in source order. */

@@ -26,10 +26,16 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   const hints = sure !== undefined;
   const tag = hints ? 'hinted' : 'sure';
 
+  const chains = new Map<string, readonly ChainStep[] | undefined>();
+  const stepsOf = (text: string): readonly ChainStep[] | undefined => {
+    if (!chains.has(text)) chains.set(text, parseChain(text));
+    return chains.get(text);
+  };
+
   const inference: Inference = {
     name: nameValue,
     chain: (place, text) => {
-      const steps = parseChain(text);
+      const steps = stepsOf(text);
       return steps && stepsValue(place, steps);
     },
     symbol: symbolValue,
@@ -49,18 +55,15 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
       else if (step.kind === 'index') value = value?.element;
       else
         value =
-          (value && memberValue(value, step.name)) ?? (hints ? hintedValue(program, place, step.name) : undefined);
+          (value && memberValue(value, step.name)) ??
+          (hints ? hintedValue(program, inference, place, step.name) : undefined);
     }
     return value;
   }
 
   function groupValue(place: Place, group: ChainStep & { kind: 'group' }): Value | undefined {
     const inner = stepsValue(place, group.steps);
-    if (group.await) return inner && awaited(inner);
-    if (!group.construct) return inner;
-    return inner?.access === 'static'
-      ? { ...inner, access: 'instance', rule: weaker(inner.rule, 'constructed') }
-      : inner;
+    return group.await && inner ? awaited(inner) : inner;
   }
 
   function nameValue(place: Place, name: string): Value | undefined {
@@ -77,7 +80,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     if (star) return definitionValue(star);
     const [first] = found;
     const unknown = !first || (first.kind === 'binding' && first.binding.type === undefined);
-    return hints && unknown && !GLOBALS.has(name) ? hintedValue(program, place, name) : undefined;
+    return hints && unknown && !GLOBALS.has(name) ? hintedValue(program, inference, place, name) : undefined;
   }
 
   /** `this`, `self`, `cls`, `super` inside a member. */
@@ -115,10 +118,17 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     return queries.memo(
       `${tag} binding ${place.file} ${binding.enclosing} ${binding.name} ${binding.line} ${binding.scope}`,
       () => {
-        const declared = binding.type === undefined ? undefined : inference.declared(at, binding.type, ownerOf(at));
+        const type = binding.type ?? (binding.parameter ? documentedType(at, binding.name) : undefined);
+        const declared = type === undefined ? undefined : inference.declared(at, type, ownerOf(at));
         return declared ?? (binding.initializer && initializerValue(at, binding.initializer));
       },
     );
+  }
+
+  /** The type that the enclosing function's documentation gives a parameter. */
+  function documentedType(place: Place, name: string): string | undefined {
+    const parameters = program.scope(place.file)?.facts.symbols[place.enclosing]?.parameters;
+    return parameters?.find(parameter => parameter.name === name)?.type;
   }
 
   function ownerOf(place: Place): Value | undefined {
@@ -148,13 +158,14 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
       const initial = symbol.initializer && initializerValue(outside, symbol.initializer, indexOf(id));
       if (initial) return initial;
       if (scope.childrenOf(indexOf(id)).length > 0) return { type: id, access: 'instance', rule: 'static' };
-      return hints && symbol.type === undefined ? hintedValue(program, outside, symbol.name) : undefined;
+      return hints && symbol.type === undefined ? hintedValue(program, inference, outside, symbol.name) : undefined;
     });
   }
 
   /** `self` is the symbol being initialised: `x = x` means an outer or earlier `x`. */
   function initializerValue(place: Place, { form, path }: Initializer, self = -1): Value | undefined {
     const at = path.startsWith('this.') || path.startsWith('self.') ? place : (initialPlace(place, self) ?? place);
+    if (form === 'new' && path.includes('()')) return constructedChain(at, path);
     const value = inference.chain(at, path);
     if (!value) return undefined;
     switch (form) {
@@ -173,6 +184,12 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
         return result && awaited(result);
       }
     }
+  }
+
+  /** `new A().b()`, written `A().b`: whether `b` is called is lost, a method most likely is. */
+  function constructedChain(place: Place, path: string): Value | undefined {
+    const value = inference.chain(place, `new ${path}`);
+    return (value && callValue(value)) ?? value;
   }
 
   /** A property is initialised inside the member whose lines hold it, whatever class it belongs to. */
@@ -230,6 +247,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
 
   function memberValue(owner: Value, name: string): Value | undefined {
     if (owner.element && owner.type === undefined) return elementMember(owner, owner.element, name);
+    if (owner.returns && owner.type === undefined) return undefined;
     const definition = moduleMember(owner, name);
     if (definition) return definitionValue(definition);
     const id = memberSymbol(owner, name);
@@ -241,7 +259,8 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
 
   function elementMember(owner: Value, element: Value, name: string): Value | undefined {
     const gives = containerMethod(name);
-    if (!gives) return undefined;
+    // `(await f()).x` is written `f().x`.
+    if (!gives) return memberValue(element, name);
     return { access: 'instance', returns: gives === 'element' ? element : owner, rule: owner.rule };
   }
 
@@ -252,6 +271,8 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   function memberSymbol(owner: Value, name: string): SymbolId | undefined {
+    if (owner.element && owner.type === undefined)
+      return containerMethod(name) ? undefined : memberSymbol(owner.element, name);
     const inModule = moduleMember(owner, name);
     if (inModule) return 'symbol' in inModule ? inModule.symbol : undefined;
     if (owner.type === undefined || indexOf(owner.type) < 0) return undefined;

@@ -20,7 +20,7 @@ export interface Program {
   target(file: FileId, specifier: string): ModuleTarget;
   /** The module `name` inside a package, given by its file or its folder. */
   submodule(parent: FileId | string, name: string): ModuleTarget;
-  /** Symbols with this simple name, or with a {@link hintKey}. */
+  /** Symbols with this simple name, or with a {@link hintKey} or {@link typedKey}. */
   named(name: string): readonly SymbolId[];
 }
 
@@ -88,4 +88,9 @@ export function placeOf(file: FileId, facts: FileFacts, index: number): Place {
 /** Key under which classes are found by the variables that are usually named after them: `http_client` for `HttpClient`. */
 export function hintKey(name: string): string {
   return `~${name.replaceAll('_', '').toLowerCase()}`;
+}
+
+/** Key under which the symbols are found that declare a type for something called `name`: themselves or a parameter. */
+export function typedKey(name: string): string {
+  return `:${name}`;
 }

@@ -69,6 +69,8 @@ function bareReference(
   fact: ReferenceFact,
 ): Found | undefined {
   if (fact.name === 'super') {
+    // Python's `super()` only looks the method up.
+    if (program.family(place.file) === 'python') return undefined;
     const owner = inference.name(place, 'super');
     const base = owner?.type === undefined ? undefined : inference.bases(owner.type)[0];
     return base === undefined ? undefined : { to: base, rule: 'self' };

@@ -116,7 +116,7 @@ test('the walk lists what git lists', async () => {
         expect(await inclusion.isIncluded(join(repository, path))).toBe(expected.includes(path));
       rmSync(base, { recursive: true });
     }),
-    { numRuns: Number(process.env['CAIRN_RUNS'] ?? 60) },
+    { numRuns: Number(process.env['CAIRN_RUNS'] ?? 40) },
   );
 }, 120_000);
 

@@ -1,12 +1,15 @@
-import { type ParseError, parse } from 'jsonc-parser';
+import JSON5 from 'json5';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Reads JSON with comments and trailing commas; `undefined` unless an object comes out. Never throws. */
 export function parseJsonObject(text: string | undefined): JsonObject | undefined {
   if (text === undefined) return undefined;
-  const errors: ParseError[] = [];
-  return asObject(parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true, disallowComments: false }));
+  try {
+    return asObject(JSON5.parse(text.replace(/^\uFEFF/, '')));
+  } catch {
+    return undefined;
+  }
 }
 
 export function asObject(value: unknown): JsonObject | undefined {

@@ -54,8 +54,10 @@ export function createPythonResolver(tree: FileTree): ImportResolver {
     let second: Resolution | undefined;
     for (const root of searchPath(from, standard)) {
       const first = moduleIn(tree, root, top);
-      if (first.kind === 'unresolved' || (first.kind === 'file' && first.path === from)) continue;
+      if (first.kind === 'unresolved') continue;
       const found = descend(first, names.slice(1));
+      // A script named like a library means the library.
+      if (found.kind === 'file' && found.path === from && packageFolder(from) === undefined) continue;
       if (found.kind === 'file') return found;
       if (standard) continue;
       if (found.kind === 'folder' ? holdsPython(tree, found.path) : first.kind === 'file') second ??= found;
@@ -70,8 +72,8 @@ export function createPythonResolver(tree: FileTree): ImportResolver {
       let answer = cache.get(key);
       if (!answer) {
         answer = specifier === '' ? UNRESOLVED : absolute(from, specifier);
-        // A module never finds itself, so its own name has an answer of its own.
-        if (!from.endsWith(`/${specifier.split('.')[0]}.py`)) cache.set(key, answer);
+        // A module does not find itself, so its own name has an answer of its own.
+        if (!from.endsWith(`/${specifier.slice(specifier.lastIndexOf('.') + 1)}.py`)) cache.set(key, answer);
       }
       return answer;
     },

@@ -1,0 +1,1 @@
+(import_require_clause (identifier) @import.namespace source: (string) @specifier)

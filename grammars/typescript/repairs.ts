@@ -1,0 +1,11 @@
+import type { Language } from '../language.ts';
+
+/** Syntax that tree-sitter-typescript 0.23 does not read. */
+export const repairs: NonNullable<Language['repairs']> = [
+  // A call signature without a semicolon before one with type parameters: `(a: A): B` newline `<T>(a: T): T`.
+  [
+    /(?<=[\w\])}>'"])(?<!=>|\/\/.*)\n(?=\s*(?:\/\/.*\n\s*|\/\*[\s\S]*?\*\/\s*)*<\s*(?:const\s+)?[\p{Lu}_$][\w$]*(?:\s*[,>=]|\s+extends\b))/gu,
+    ';',
+  ],
+  [/\bexport type(?= \*)/g, 'export     '],
+];

@@ -1,0 +1,85 @@
+import type { Task } from '../rank/ranking.ts';
+
+/** One query of `cairn batch`, checked and 0-based. */
+export interface BatchQuery {
+  readonly id: unknown;
+  /** `/`-relative to the folder that was indexed. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly task: Task;
+  /** The unsaved buffer: wins over the file on disk. */
+  readonly prefix?: string;
+  /** Changed line ranges, inclusive. */
+  readonly regions?: readonly (readonly [first: number, last: number])[];
+  readonly text?: string;
+  /** Tokens; a context is packed for each. */
+  readonly budgets?: readonly number[];
+}
+
+export interface BatchError {
+  readonly id: unknown;
+  readonly error: string;
+}
+
+/**
+ * Reads one line: `{"id", "file", "line" (from 1), "character" (from 0), "prefix"?, "hunks"?, "text"?, "budgets"?, "task"?}`.
+ * A query with `hunks` is an edit, one without is a completion, unless it says otherwise.
+ */
+export function parseQuery(line: string): BatchQuery | BatchError {
+  const parsed = parseObject(line);
+  if (parsed === undefined) return { id: null, error: 'not a JSON object' };
+  const { id = null, file, line: number, character, prefix, hunks, text, budgets, task } = parsed;
+  if (typeof file !== 'string' || file === '') return { id, error: '"file" must be a path' };
+  if (!isCount(number) || number < 1) return { id, error: '"line" must be a whole number from 1' };
+  if (character !== undefined && !isCount(character)) return { id, error: '"character" must be a whole number from 0' };
+  if (prefix !== undefined && typeof prefix !== 'string') return { id, error: '"prefix" must be a string' };
+  if (text !== undefined && typeof text !== 'string') return { id, error: '"text" must be a string' };
+  if (task !== undefined && task !== 'completion' && task !== 'edit')
+    return { id, error: '"task" must be completion or edit' };
+  const regions = hunks === undefined ? undefined : oldRegions(hunks);
+  if (regions === 'bad') return { id, error: '"hunks" must be [[oldStart, oldLength, newStart, newLength], …]' };
+  if (budgets !== undefined && !isBudgets(budgets)) return { id, error: '"budgets" must be whole numbers from 1' };
+  return {
+    id,
+    file,
+    line: number - 1,
+    column: character ?? 0,
+    task: task ?? (regions === undefined ? 'completion' : 'edit'),
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(regions === undefined ? {} : { regions }),
+    ...(text === undefined ? {} : { text }),
+    ...(budgets === undefined ? {} : { budgets }),
+  };
+}
+
+function parseObject(line: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The old side of the hunks; an insertion (old length 0) stands for the line after which it goes. */
+function oldRegions(hunks: unknown): readonly (readonly [number, number])[] | 'bad' {
+  if (!Array.isArray(hunks)) return 'bad';
+  const regions: (readonly [number, number])[] = [];
+  for (const hunk of hunks as readonly unknown[]) {
+    if (!Array.isArray(hunk)) return 'bad';
+    const [start, length] = hunk as readonly unknown[];
+    if (!isCount(start) || !isCount(length)) return 'bad';
+    const first = Math.max(0, start - 1);
+    regions.push([first, first + Math.max(1, length) - 1]);
+  }
+  return regions;
+}
+
+function isBudgets(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.length > 0 && value.every(budget => isCount(budget) && budget > 0);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

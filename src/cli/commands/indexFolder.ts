@@ -1,0 +1,89 @@
+import type { Command } from 'commander';
+import type { EngineStatus } from '../../engine/api.ts';
+import type { Snapshot } from '../../index/snapshot.ts';
+import { excludeOption, jsonOption } from '../options.ts';
+import type { Paint } from '../paint.ts';
+import { existingFolder, findRepository } from '../repository.ts';
+import { type Session, withEngine } from '../session.ts';
+import { grouped } from '../textLayout.ts';
+
+interface IndexOptions {
+  readonly json: boolean;
+  readonly exclude: readonly string[];
+}
+
+/** `cairn index [folder]`: builds or refreshes the index and says what it holds. */
+export function addIndexCommand(program: Command, session: Session): void {
+  program
+    .command('index')
+    .summary('build the index and print its counts')
+    .description('Index the repository that holds a folder, keep the facts in the store, and print what was found.')
+    .argument('[folder]', 'a folder of the repository', '.')
+    .addOption(excludeOption())
+    .addOption(jsonOption())
+    .addHelpText('after', '\nExamples:\n  $ cairn index\n  $ cairn index ../other --json')
+    .action((folder: string, options: IndexOptions) => runIndex(session, folder, options));
+}
+
+async function runIndex(session: Session, argument: string, options: IndexOptions): Promise<void> {
+  const repository = findRepository(await existingFolder(argument, session.workingFolder));
+  const start = performance.now();
+  const counts = await withEngine(session, repository, options.exclude, async (engine, status) => ({
+    ...status,
+    ...countSnapshot(engine.snapshot()),
+  }));
+  const report: IndexReport = { repository, ...counts, milliseconds: Math.round(performance.now() - start) };
+  const text = options.json
+    ? `${JSON.stringify({ schema: 1, ...report }, null, 2)}\n`
+    : indexText(report, session.terminal.paint);
+  await session.terminal.print(text);
+}
+
+interface IndexReport extends EngineStatus, SnapshotCounts {
+  readonly repository: string;
+  readonly milliseconds: number;
+}
+
+interface SnapshotCounts {
+  /** Files by language, the commonest first. */
+  readonly languages: Readonly<Record<string, number>>;
+  /** Import statements by what they lead to. */
+  readonly imports: { readonly file: number; readonly external: number; readonly unresolved: number };
+  /** Uses of names that were resolved to their definitions. */
+  readonly references: number;
+}
+
+function countSnapshot(snapshot: Snapshot): SnapshotCounts {
+  const languages = new Map<string, number>();
+  const imports = { file: 0, external: 0, unresolved: 0 };
+  let references = 0;
+  for (const { id, facts } of snapshot.files) {
+    languages.set(facts.language, (languages.get(facts.language) ?? 0) + 1);
+    for (const { target } of snapshot.imports(id)) imports[target.kind] += 1;
+    references += snapshot.references(id).length;
+  }
+  const order = [...languages].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return { languages: Object.fromEntries(order), imports, references };
+}
+
+function indexText(report: IndexReport, paint: Paint): string {
+  const list = (counts: Readonly<Record<string, number>>): string =>
+    Object.entries(counts)
+      .map(([name, count]) => `${name} ${grouped(count)}`)
+      .join(' · ');
+  const { file, external, unresolved } = report.imports;
+  const rows: [string, string][] = [
+    ['files', `${grouped(report.files)}  ${paint.dim(list(report.languages))}`],
+    ['symbols', grouped(report.symbols)],
+    ['references', grouped(report.references)],
+    [
+      'imports',
+      `${grouped(file + external + unresolved)}  ${paint.dim(list({ inside: file, outside: external, unresolved }))}`,
+    ],
+  ];
+  if (Object.keys(report.skipped).length > 0) rows.push(['not parsed', list(report.skipped)]);
+  rows.push(['time', `${grouped(report.milliseconds)} ms`]);
+  if (report.message !== undefined) rows.push(['note', report.message]);
+  const lines = rows.map(([name, value]) => `  ${paint.cyan(name.padEnd(11))} ${value}`);
+  return `${[paint.bold(report.repository), ...lines].join('\n')}\n`;
+}

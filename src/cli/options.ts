@@ -1,0 +1,49 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { TokenizerName } from '../pack/contextPack.ts';
+import type { Task } from '../rank/ranking.ts';
+
+/** Options of the commands that ask for context, as commander hands them over. */
+export interface ContextOptions {
+  readonly json: boolean;
+  readonly budget: number;
+  readonly tokenizer: TokenizerName;
+  readonly task: Task;
+  readonly text?: string;
+  readonly exclude: readonly string[];
+}
+
+export const DEFAULT_BUDGET = 4096;
+
+export function jsonOption(): Option {
+  return new Option('--json', 'print JSON instead of text (schema 1, see src/cli/README.md)').default(false);
+}
+
+export function excludeOption(): Option {
+  return new Option('--exclude <pattern>', 'leave out files, in .gitignore syntax (repeatable)')
+    .default([], 'none')
+    .argParser((pattern: string, before: readonly string[]) => [...before, pattern]);
+}
+
+export function contextOptions(): readonly Option[] {
+  return [
+    new Option('--budget <tokens>', 'tokens that the pack may take').default(DEFAULT_BUDGET).argParser(positiveInteger),
+    new Option('--tokenizer <name>', 'what counts the tokens')
+      .choices(['o200k_base', 'cl100k_base'])
+      .default('o200k_base'),
+    new Option('--task <task>', 'what the context is for').choices(['completion', 'edit']).default('edit'),
+    new Option('--text <text>', 'an instruction, an issue or a commit subject'),
+    excludeOption(),
+    jsonOption(),
+  ];
+}
+
+export function positiveInteger(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('expected a positive whole number');
+  return Number(text);
+}
+
+/** A whole number that may be 0. */
+export function count(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
+  return Number(text);
+}

@@ -1,0 +1,227 @@
+import type { Candidate, CandidateFile } from './candidates.ts';
+import type { LevelLines } from './levels.ts';
+import type { Preset } from './presets.ts';
+
+/** One candidate at its chosen level: an index into `candidate.levels`. */
+export interface Choice {
+  readonly file: CandidateFile;
+  readonly candidate: Candidate;
+  readonly level: number;
+}
+
+/** Choices in the order in which they were made; a later step for the same candidate raises its level. */
+export interface Selection {
+  readonly steps: readonly Choice[];
+  /** Estimated tokens, headers included. */
+  readonly tokens: number;
+  readonly value: number;
+}
+
+/** Estimated tokens of a fold mark. */
+export const FOLD_TOKENS = 7;
+/** A file's header, its path aside, and the closing fence. */
+const BLOCK_TOKENS = 11;
+/** How many levels above the present one are weighed: one more than the next, so that a poor level is stepped over. */
+const LOOK_AHEAD = 2;
+
+interface Slot {
+  readonly order: number;
+  readonly file: FileState;
+  readonly candidate: Candidate;
+  readonly duplicateKey: string;
+  /** Index into `candidate.levels`, -1 while it is out. */
+  level: number;
+  /** Entries of the queue with an older stamp are void. */
+  stamp: number;
+}
+
+interface FileState {
+  readonly file: CandidateFile;
+  readonly shown: Uint8Array;
+  readonly header: number;
+  open: boolean;
+  readonly slots: Slot[];
+}
+
+interface Offer {
+  readonly slot: Slot;
+  readonly stamp: number;
+  readonly level: number;
+  readonly gain: number;
+  readonly cost: number;
+  readonly density: number;
+}
+
+/**
+ * Chooses a level for each candidate so that the sum of values is large and the estimated tokens stay within `budget`:
+ * a multiple-choice knapsack with shared costs (a file's header, lines that two symbols have in common), by greedy on
+ * gain per token, compared with the best single choice (which makes it a ½-approximation where costs are not shared).
+ */
+export function selectLevels(files: readonly CandidateFile[], budget: number, preset: Preset): Selection {
+  const greedy = selectGreedily(files, budget, preset);
+  return bestSingle(files, budget, preset, greedy.value) ?? greedy;
+}
+
+function selectGreedily(files: readonly CandidateFile[], budget: number, preset: Preset): Selection {
+  const queue = new OfferQueue();
+  const duplicates = new Map<string, number>();
+  const steps: Choice[] = [];
+  let tokens = 0;
+  let value = 0;
+  const offer = (slot: Slot) => {
+    slot.stamp += 1;
+    const best = bestOffer(slot, budget - tokens, preset, duplicates);
+    if (best) queue.push(best);
+  };
+  for (const slot of slotsOf(files)) offer(slot);
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const { slot, level, stamp, density } = next;
+    if (stamp !== slot.stamp) continue;
+    // Gains fall when a twin is chosen, and room shrinks: what was offered long ago is weighed again.
+    const now = bestOffer(slot, budget - tokens, preset, duplicates);
+    if (!now) continue;
+    if (now.level !== level || now.density < density) {
+      queue.push(now);
+      continue;
+    }
+    tokens += now.cost;
+    value += now.gain;
+    steps.push({ file: slot.file.file, candidate: slot.candidate, level });
+    if (slot.level < 0) duplicates.set(slot.duplicateKey, (duplicates.get(slot.duplicateKey) ?? 0) + 1);
+    slot.level = level;
+    const cheaper = show(slot);
+    offer(slot);
+    if (cheaper) for (const other of slot.file.slots) if (other !== slot) offer(other);
+  }
+  return { steps, tokens, value };
+}
+
+function slotsOf(files: readonly CandidateFile[]): Slot[] {
+  const slots: Slot[] = [];
+  for (const file of files) {
+    const { text } = file;
+    const header = BLOCK_TOKENS + Math.ceil(file.path.length / 3.5);
+    const state: FileState = { file, shown: new Uint8Array(text.lines.length), header, open: false, slots: [] };
+    for (const candidate of file.candidates) {
+      const nameLine = text.lines[candidate.levels[0]?.ranges[0]?.[0] ?? 0] ?? '';
+      const slot = { order: slots.length, file: state, candidate, duplicateKey: nameLine.trim(), level: -1, stamp: 0 };
+      state.slots.push(slot);
+      slots.push(slot);
+    }
+  }
+  return slots;
+}
+
+/** The step up with the most gain per token that still fits; `undefined` when none does. */
+function bestOffer(
+  slot: Slot,
+  room: number,
+  preset: Preset,
+  duplicates: ReadonlyMap<string, number>,
+): Offer | undefined {
+  const { levels, relevance } = slot.candidate;
+  const from = slot.level < 0 ? undefined : levels[slot.level];
+  const base = from ? preset.value[from.level] : 0;
+  const twins = (duplicates.get(slot.duplicateKey) ?? 0) - (slot.level < 0 ? 0 : 1);
+  const worth = relevance * preset.duplicate ** Math.max(0, twins);
+  let best: Offer | undefined;
+  for (let level = slot.level + 1; level < Math.min(levels.length, slot.level + 1 + LOOK_AHEAD); level += 1) {
+    const to = levels[level];
+    if (!to) break;
+    const gain = worth * (preset.value[to.level] - base);
+    if (gain <= 0) continue;
+    const cost = costOf(slot, to, room);
+    if (cost > room) break;
+    const density = gain / Math.max(cost, 0.5);
+    if (!best || density > best.density) best = { slot, stamp: slot.stamp, level, gain, cost, density };
+  }
+  return best;
+}
+
+/** Estimated tokens that showing these lines adds; stops counting beyond `room`. */
+function costOf({ file, candidate }: Slot, { level, ranges }: LevelLines, room: number): number {
+  const { text } = file.file;
+  let cost = file.open ? 0 : file.header;
+  if (level === 'elided') cost += FOLD_TOKENS * (ranges.length - 1);
+  for (const line of candidate.containers) if (!file.shown[line]) cost += text.cost(line);
+  for (const [first, last] of ranges) {
+    for (let line = first; line <= last; line += 1) if (!file.shown[line]) cost += text.cost(line);
+    if (cost > room) return cost;
+  }
+  return cost;
+}
+
+/** Marks a slot's lines as shown; whether that made its neighbours cheaper by a header or an enclosing line. */
+function show({ file, candidate, level }: Slot): boolean {
+  let cheaper = !file.open;
+  file.open = true;
+  for (const line of candidate.containers) {
+    if (!file.shown[line]) cheaper = true;
+    file.shown[line] = 1;
+  }
+  for (const [first, last] of candidate.levels[level]?.ranges ?? []) file.shown.fill(1, first, last + 1);
+  return cheaper;
+}
+
+/** The most valuable single choice that fits, if it is worth more than `least`. */
+function bestSingle(
+  files: readonly CandidateFile[],
+  budget: number,
+  preset: Preset,
+  least: number,
+): Selection | undefined {
+  let best: Selection | undefined;
+  for (const slot of slotsOf(files)) {
+    slot.candidate.levels.forEach((lines, level) => {
+      const value = slot.candidate.relevance * preset.value[lines.level];
+      if (value <= (best?.value ?? least)) return;
+      const tokens = costOf(slot, lines, budget);
+      if (tokens > budget) return;
+      best = { steps: [{ file: slot.file.file, candidate: slot.candidate, level }], tokens, value };
+    });
+  }
+  return best;
+}
+
+/** A binary heap: the densest offer first, ties by path and line. */
+class OfferQueue {
+  readonly #offers: Offer[] = [];
+
+  push(offer: Offer): void {
+    const offers = this.#offers;
+    let at = offers.push(offer) - 1;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      const above = offers[parent];
+      if (!above || !before(offer, above)) break;
+      offers[at] = above;
+      at = parent;
+    }
+    offers[at] = offer;
+  }
+
+  pop(): Offer | undefined {
+    const offers = this.#offers;
+    const top = offers[0];
+    const last = offers.pop();
+    if (!top || !last || offers.length === 0) return top;
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      const left = offers[child];
+      if (!left) break;
+      const right = offers[child + 1];
+      if (right && before(right, left)) child += 1;
+      const below = offers[child];
+      if (!below || !before(below, last)) break;
+      offers[at] = below;
+      at = child;
+    }
+    offers[at] = last;
+    return top;
+  }
+}
+
+function before(a: Offer, b: Offer): boolean {
+  return a.density > b.density || (a.density === b.density && a.slot.order < b.slot.order);
+}

@@ -1,0 +1,177 @@
+import type { Node } from 'web-tree-sitter';
+import type { BindingFact, Initializer, ParameterFact } from '../facts/fileFacts.ts';
+import type { Match } from './captures.ts';
+import { assertedType, initializerOf } from './expressions.ts';
+import { type FileContext, ownerScope, textOf, typeText } from './fileContext.ts';
+import { boundNames } from './patterns.ts';
+import type { Placement } from './symbols.ts';
+
+export interface Bindings {
+  readonly bindings: readonly BindingFact[];
+  /** Parameters by the index of their function's symbol. */
+  readonly parameters: ReadonlyMap<number, readonly ParameterFact[]>;
+}
+
+/** Parameters and local variables. Module-level variables are symbols; destructured ones are bindings of the module. */
+export function bindingFacts(context: FileContext, placement: Placement): Bindings {
+  const found: { readonly at: number; readonly fact: BindingFact }[] = [];
+  const parameters = new Map<number, ParameterFact[]>();
+  const symbolNames = new Set(placement.symbols.map(({ draft }) => draft.nameStart));
+  const uninformative = new Set<string>();
+  const add = (at: number, fact: BindingFact): void => {
+    if (fact.type === undefined && !fact.initializer) {
+      const key = `${fact.name} ${fact.scope[0]} ${fact.scope[1]}`;
+      if (uninformative.has(key)) return;
+      uninformative.add(key);
+    }
+    found.push({ at, fact });
+  };
+  for (const match of context.matches('binding')) {
+    const pattern = match.parts['pattern'];
+    if (!pattern) continue;
+    if (match.kind === 'binding.parameter') addParameter(context, placement, match, pattern, parameters, add);
+    else addLocal(context, placement, pattern, localSource(context, match), add);
+  }
+  for (const match of context.matches('symbol')) {
+    const name = match.parts['name'];
+    if (match.kind !== 'symbol.variable' || !name || symbolNames.has(name.startIndex)) continue;
+    addLocal(context, placement, name, declaredSource(context, match.node), add);
+  }
+  found.sort((a, b) => a.at - b.at);
+  return { bindings: found.map(({ fact }) => fact), parameters };
+}
+
+type Add = (at: number, fact: BindingFact) => void;
+
+interface Source {
+  readonly type: string | undefined;
+  readonly initializer: Initializer | undefined;
+}
+
+function declaredSource(context: FileContext, node: Node): Source {
+  const value = node.childForFieldName('value') ?? node.childForFieldName('right');
+  const valueText = value ? textOf(context, value, 1000) : '';
+  return {
+    type: typeText(context, node.childForFieldName('type')) ?? assertedType(valueText),
+    initializer: initializerOf(valueText),
+  };
+}
+
+function localSource(context: FileContext, match: Match): Source {
+  const { element, value, type } = match.parts;
+  if (element) {
+    const from = initializerOf(textOf(context, element, 1000));
+    const inKeys = /\s(?:in)\s*$/.test(context.text.slice(Math.max(0, element.startIndex - 5), element.startIndex));
+    const keys = inKeys && context.language.documentation === 'comment';
+    const path =
+      from && (from.form === 'call' ? `${from.path}()` : from.form === 'element' ? `${from.path}[]` : from.path);
+    return { type: undefined, initializer: path === undefined || keys ? undefined : { form: 'element', path } };
+  }
+  if (value) return { type: undefined, initializer: initializerOf(textOf(context, value, 1000)) };
+  if (type) return { type: typeText(context, type), initializer: undefined };
+  return declaredSource(context, match.node);
+}
+
+function addLocal(context: FileContext, placement: Placement, pattern: Node, source: Source, add: Add): void {
+  const start = pattern.startIndex;
+  const text = textOf(context, pattern, 2000);
+  const single = !/[{[(,]/.test(text);
+  const hoisted = /\bvar\s+$/.test(context.text.slice(Math.max(0, start - 8), start));
+  const scope = scopeLines(context, start, hoisted);
+  for (const bound of boundNames(text)) {
+    const at = start + bound.offset;
+    add(at, {
+      name: bound.name,
+      line: context.lines.lineOf(at),
+      scope,
+      enclosing: placement.enclosing(at),
+      ...(single ? described(source) : described(partSource(source, bound.path))),
+    });
+  }
+}
+
+function described({ type, initializer }: Source): Pick<BindingFact, 'type' | 'initializer'> {
+  return { ...(type === undefined ? {} : { type }), ...(initializer ? { initializer } : {}) };
+}
+
+/** What is known of `c` in `{ b: { c } } = source`. */
+function partSource({ type, initializer }: Source, path: readonly string[] | undefined): Source {
+  if (!path || path.length === 0) return { type: undefined, initializer: undefined };
+  const access = path.map(name => `['${name}']`).join('');
+  const simple = type !== undefined && /^[\w$.]+$/.test(type);
+  const root = initializer && initializer.form !== 'new' ? rootPath(initializer) : undefined;
+  return {
+    type: simple ? type + access : undefined,
+    initializer: root === undefined ? undefined : { form: 'name', path: [root, ...path].join('.') },
+  };
+}
+
+function rootPath({ form, path }: Initializer): string {
+  return form === 'call' || form === 'await' ? `${path}()` : form === 'element' ? `${path}[]` : path;
+}
+
+function addParameter(
+  context: FileContext,
+  placement: Placement,
+  match: Match,
+  pattern: Node,
+  parameters: Map<number, ParameterFact[]>,
+  add: Add,
+): void {
+  const start = pattern.startIndex;
+  const text = textOf(context, pattern, 2000);
+  const own = match.node.id !== pattern.id || /^[*.]/.test(text) ? match.node : undefined;
+  const type = typeText(context, own?.childForFieldName('type'));
+  const value = own?.childForFieldName('value');
+  const initializer = value ? initializerOf(textOf(context, value, 300)) : undefined;
+  const source: Source = { type, initializer };
+  const scopeIndex = functionScope(context, start);
+  const scope = context.scopes.items[scopeIndex];
+  const symbol = scope ? placement.functions.get(scope.start) : undefined;
+  const bound = boundNames(text);
+  const destructured = /^[{[]/.test(text);
+  const first = bound[0];
+  const name = destructured ? text.replace(/\s+/g, ' ') : (first?.name ?? text);
+  if (symbol !== undefined && name !== 'this') {
+    const optional =
+      value || match.node.type === 'optional_parameter' || /[^=]=[^=>]/.test(text.replace(/\{[\s\S]*\}/, ''));
+    const rest = first?.rest && !destructured;
+    const fact = {
+      name,
+      ...(type === undefined ? {} : { type }),
+      ...(optional ? { optional: true as const } : {}),
+      ...(rest ? { rest: true as const } : {}),
+    };
+    const list = parameters.get(symbol);
+    if (list) list.push(fact);
+    else parameters.set(symbol, [fact]);
+  }
+  const lines: readonly [number, number] = scope
+    ? [context.lines.lineOf(scope.start), context.lines.lineOf(Math.max(scope.start, scope.end - 1))]
+    : [0, context.lines.lines - 1];
+  for (const part of bound) {
+    const at = start + part.offset;
+    add(at, {
+      name: part.name,
+      line: context.lines.lineOf(at),
+      scope: lines,
+      enclosing: symbol ?? placement.enclosing(at),
+      parameter: true,
+      ...described(destructured ? partSource(source, part.path) : source),
+    });
+  }
+}
+
+function functionScope(context: FileContext, offset: number): number {
+  let index = context.scopes.innermost(offset);
+  while (index >= 0 && context.scopes.items[index]?.kind !== 'function') index = context.scopes.parent(index);
+  return index;
+}
+
+function scopeLines(context: FileContext, offset: number, hoisted: boolean): readonly [number, number] {
+  let index = hoisted ? ownerScope(context, offset) : context.scopes.innermost(offset);
+  while (index >= 0 && context.scopes.items[index]?.kind === 'type') index = context.scopes.parent(index);
+  const scope = context.scopes.items[index];
+  if (!scope) return [0, context.lines.lines - 1];
+  return [context.lines.lineOf(scope.start), context.lines.lineOf(Math.max(scope.start, scope.end - 1))];
+}

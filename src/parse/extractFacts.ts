@@ -1,0 +1,126 @@
+import type { Node, Tree } from 'web-tree-sitter';
+import type { FileFacts } from '../facts/fileFacts.ts';
+import { lexicalFacts } from '../facts/lexicalFacts.ts';
+import { countTerms } from '../facts/terms.ts';
+import { bindingFacts } from './bindings.ts';
+import { blockRanges, branchCounts } from './blocks.ts';
+import { runQuery } from './captures.ts';
+import { docsOf, firstSentence } from './doc.ts';
+import { exportFacts } from './exports.ts';
+import { type FileContext, fileContext } from './fileContext.ts';
+import { importFacts } from './imports.ts';
+import type { LoadedLanguage } from './loadLanguage.ts';
+import { mend } from './mend.ts';
+import { referenceFacts } from './references.ts';
+import { placeSymbols, symbolFacts } from './symbols.ts';
+
+export interface ExtractOptions {
+  /** Milliseconds that one parse may take, default 2000. */
+  readonly timeLimit?: number;
+}
+
+/**
+ * The facts of one text. Never throws on any text: what cannot be parsed in time gives lexical facts marked as truncated,
+ * what is not well-formed gives the facts of the parts that are.
+ */
+export function extractFacts(loaded: LoadedLanguage, text: string, options: ExtractOptions = {}): FileFacts {
+  const deadline = performance.now() + (options.timeLimit ?? 2000);
+  const tree = parse(loaded, text, deadline);
+  if (!tree) return lexicalFacts(text, loaded.language.id, 'time');
+  let better: Tree | undefined;
+  try {
+    const errors = errorCount(tree.rootNode);
+    better = errors > 0 ? mendedTree(loaded, text, errors, deadline) : undefined;
+    return factsOfTree(loaded, text, (better ?? tree).rootNode);
+  } finally {
+    tree.delete();
+    better?.delete();
+  }
+}
+
+/** The tree of the mended text when it has no more errors than the original's, else `undefined`. */
+function mendedTree(loaded: LoadedLanguage, text: string, errors: number, deadline: number): Tree | undefined {
+  const mended = mend(text, loaded.language);
+  const tree = mended === undefined ? undefined : parse(loaded, mended, deadline);
+  if (!tree || errorCount(tree.rootNode) <= errors) return tree;
+  tree.delete();
+  return undefined;
+}
+
+function parse({ parser }: LoadedLanguage, text: string, deadline: number): Tree | undefined {
+  const tree = parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
+  if (tree) return tree;
+  parser.reset();
+  return undefined;
+}
+
+function factsOfTree({ language, query }: LoadedLanguage, text: string, root: Node): FileFacts {
+  const groups = runQuery(query, root);
+  const context = fileContext(text, language, groups);
+  const docs = docsOf(context);
+  const placement = placeSymbols(context, docs);
+  const { bindings, parameters } = bindingFacts(context, placement);
+  const imports = importFacts(context, placement);
+  const exports = exportFacts(context, placement);
+  const references = referenceFacts(context, placement, imports, bindings);
+  const bases = new Map<number, string[]>();
+  for (const { kind, name, receiver, enclosing } of references) {
+    if (kind !== 'extends' && kind !== 'implements') continue;
+    const written = receiver === undefined ? name : `${receiver}.${name}`;
+    bases.set(enclosing, [...(bases.get(enclosing) ?? []), written]);
+  }
+  const listed = context.matches('export').some(({ kind }) => kind === 'export.all');
+  const offered = new Set(exports.filter(({ specifier }) => specifier === undefined).map(({ local }) => local));
+  const symbols = symbolFacts(context, docs, placement, {
+    parameters,
+    bases,
+    branches: branchCounts(context, placement),
+    listed: listed ? offered : undefined,
+    offered,
+  });
+  const moduleDoc = moduleDocOf(context, symbols[0]?.docSpan?.[0]);
+  return {
+    language: language.id,
+    lines: context.lines.lines,
+    parseErrors: errorCount(root),
+    ...(moduleDoc === undefined ? {} : { moduleDoc }),
+    symbols,
+    imports,
+    exports,
+    references,
+    bindings,
+    blocks: blockRanges(context),
+    ...countTerms(text),
+  };
+}
+
+/** The module's docstring, or a doc comment at the top that belongs to no symbol. */
+function moduleDocOf(context: FileContext, firstDocLine: number | undefined): string | undefined {
+  if (context.language.documentation === 'docstring') {
+    const first = context.matches('docstring')[0];
+    if (!first || context.scopes.innermost(first.start) >= 0) return undefined;
+    return firstSentence(context.text.slice(first.start, first.node.endIndex));
+  }
+  for (const { node, start } of context.matches('comment').slice(0, 5)) {
+    const text = context.text.slice(start, node.endIndex);
+    if (!text.startsWith('/**')) continue;
+    if (context.lines.lineOf(start) === firstDocLine) return undefined;
+    const before = context.text.slice(0, start).replace(/^#!.*|\/\/.*|\/\*[\s\S]*?\*\/|['"]use strict['"];?/gm, '');
+    return before.trim() === '' ? firstSentence(text) : undefined;
+  }
+  return undefined;
+}
+
+/** Number of error and missing nodes, at most 1000. */
+function errorCount(node: Node): number {
+  if (!node.hasError) return 0;
+  let count = 0;
+  const stack: Node[] = [node];
+  while (stack.length > 0 && count < 1000) {
+    const next = stack.pop();
+    if (!next) break;
+    if (next.isError || next.isMissing) count += 1;
+    if (next.hasError) for (const child of next.children) if (child) stack.push(child);
+  }
+  return count;
+}

@@ -1,0 +1,72 @@
+import type { Node } from 'web-tree-sitter';
+import type { Language } from '../../grammars/language.ts';
+import type { Match } from './captures.ts';
+import { type Interval, type Nesting, nest } from './intervals.ts';
+import { type LineTable, lineTable } from './lineTable.ts';
+
+export type ScopeKind = 'function' | 'class' | 'block' | 'type';
+
+export interface Scope extends Interval {
+  readonly kind: ScopeKind;
+}
+
+/** What every part of the extraction needs to know about the file at hand. Lives as long as its tree. */
+export interface FileContext {
+  readonly text: string;
+  readonly language: Language;
+  readonly lines: LineTable;
+  readonly scopes: Nesting<Scope>;
+  /** Matches of one family, in source order. */
+  matches(family: string): readonly Match[];
+}
+
+export function fileContext(
+  text: string,
+  language: Language,
+  groups: ReadonlyMap<string, readonly Match[]>,
+): FileContext {
+  const scopes = (groups.get('scope') ?? []).map(({ kind, node, start }) => ({
+    kind: kind.slice('scope.'.length) as ScopeKind,
+    start,
+    end: node.endIndex,
+  }));
+  return {
+    text,
+    language,
+    lines: lineTable(text),
+    scopes: nest(scopes),
+    matches: family => groups.get(family) ?? [],
+  };
+}
+
+/** Index of the innermost function or class scope around `offset`, -1 at module level. */
+export function ownerScope(context: FileContext, offset: number): number {
+  let index = context.scopes.innermost(offset);
+  while (index >= 0) {
+    const kind = context.scopes.items[index]?.kind;
+    if (kind === 'function' || kind === 'class') return index;
+    index = context.scopes.parent(index);
+  }
+  return -1;
+}
+
+export function textOf(context: FileContext, node: Node, limit = Number.POSITIVE_INFINITY): string {
+  return context.text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + limit));
+}
+
+const WORD = /#?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/uy;
+
+/** The identifier that begins at `offset`; reads the text, not the tree, because each crossing into WASM costs. */
+export function wordAt(text: string, offset: number): string {
+  WORD.lastIndex = offset;
+  return WORD.exec(text)?.[0] ?? '';
+}
+
+/** The text of a type annotation without its `:` or `->`. */
+export function typeText(context: FileContext, node: Node | null | undefined): string | undefined {
+  if (!node) return undefined;
+  const text = textOf(context, node, 500)
+    .replace(/^\s*(?::|->)\s*/, '')
+    .trim();
+  return text === '' ? undefined : text;
+}

@@ -1,0 +1,79 @@
+import type { Node } from 'web-tree-sitter';
+import type { Docs } from './doc.ts';
+import type { Draft } from './drafts.ts';
+import type { FileContext } from './fileContext.ts';
+
+export interface Header {
+  readonly exported: boolean;
+  readonly isDefault: boolean;
+  readonly offsets: {
+    readonly start: number;
+    readonly headerStart: number;
+    readonly headerEnd: number;
+    readonly bodyStart: number | undefined;
+    readonly bodyEnd: number | undefined;
+  };
+}
+
+/** Words that stand before a declaration's own node and belong to it. */
+const LEADING = /(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:(?:const|let|var|(?:await\s+)?using)\s+)?$/;
+
+/** Where a declaration begins (with and without decorators), where its header ends and its body lies. */
+export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header {
+  const { text } = context;
+  const leading = LEADING.exec(text.slice(Math.max(0, draft.start - 60), draft.start))?.[0] ?? '';
+  const own = draft.start - leading.length;
+  const headerStart = skipDecorators(text, docs, draft.start) ?? own;
+  const start = decoratedStart(text, docs, own);
+  const body = bodyOf(draft);
+  const bodyStart = body?.startIndex;
+  const bodyEnd = body?.endIndex;
+  const headerEnd = bodyStart ?? bodilessEnd(text, draft, headerStart);
+  return {
+    exported: /\bexport\b/.test(leading) || /^export\b/.test(text.slice(own, own + 7)),
+    isDefault: /\bdefault\b/.test(leading),
+    offsets: { start, headerStart, headerEnd: trimEnd(text, headerStart, headerEnd), bodyStart, bodyEnd },
+  };
+}
+
+function bodyOf({ callable, kind }: Draft): Node | undefined {
+  if (kind === 'type') return undefined;
+  return callable?.childForFieldName('body') ?? undefined;
+}
+
+/** Decorators that are children of the declaration come first in its node. */
+function skipDecorators(text: string, docs: Docs, start: number): number | undefined {
+  let at = start;
+  for (let end = docs.decoratorStarts.get(at); end !== undefined; end = docs.decoratorStarts.get(at)) {
+    at = end;
+    while (/\s/.test(text.charAt(at))) at += 1;
+  }
+  return at === start ? undefined : at;
+}
+
+/** Decorators that are siblings before the declaration belong to its span. */
+function decoratedStart(text: string, docs: Docs, own: number): number {
+  let start = own;
+  for (;;) {
+    let before = start;
+    while (before > 0 && /\s/.test(text.charAt(before - 1))) before -= 1;
+    const decorator = docs.decoratorEnds.get(before);
+    if (decorator === undefined) return start;
+    start = decorator;
+  }
+}
+
+/** A short value stays in the header; of a long one only the line with the name. */
+function bodilessEnd(text: string, draft: Draft, headerStart: number): number {
+  const lineEnd = text.indexOf('\n', draft.nameEnd);
+  if (lineEnd === -1 || draft.end <= lineEnd) return Math.min(draft.end, headerStart + 1000);
+  const callableWithoutBody = draft.kind === 'function' || draft.kind === 'method' || draft.kind === 'constructor';
+  if (callableWithoutBody || draft.end - headerStart <= 200) return draft.end;
+  return lineEnd;
+}
+
+function trimEnd(text: string, start: number, end: number): number {
+  let index = end;
+  while (index > start && /\s/.test(text.charAt(index - 1))) index -= 1;
+  return index;
+}

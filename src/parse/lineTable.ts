@@ -1,0 +1,39 @@
+import type { Position, Span } from '../base/span.ts';
+
+/** Turns offsets (UTF-16 units) into lines and columns. Lines end with `\n`; a `\r` before it belongs to its line. */
+export interface LineTable {
+  readonly lines: number;
+  position(offset: number): Position;
+  lineOf(offset: number): number;
+  span(start: number, end: number): Span;
+}
+
+export function lineTable(text: string): LineTable {
+  const starts = [0];
+  for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
+  const lineOf = (offset: number): number => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  const position = (offset: number): Position => {
+    const inside = Math.min(offset, text.length);
+    const line = lineOf(inside);
+    return { line, column: inside - (starts[line] ?? 0) };
+  };
+  return {
+    lines: starts.length,
+    lineOf,
+    position,
+    span(start, end) {
+      const from = position(start);
+      const to = position(end);
+      return [from.line, from.column, to.line, to.column];
+    },
+  };
+}

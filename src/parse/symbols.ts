@@ -1,0 +1,294 @@
+import type { ParameterFact, SymbolFact } from '../facts/fileFacts.ts';
+import { commentBefore, type Docs, documentedTypes, firstSentence } from './doc.ts';
+import { type Draft, draftOf } from './drafts.ts';
+import { assertedType, initializerOf } from './expressions.ts';
+import { type FileContext, textOf, typeText } from './fileContext.ts';
+import { headerOf } from './headers.ts';
+import { type Interval, type Nesting, nest } from './intervals.ts';
+
+/** A symbol in the making, with the offsets that later steps need. */
+export interface PlacedSymbol {
+  readonly draft: Draft;
+  readonly parent: number;
+  /** Start of the declaration with decorators, and without them. */
+  readonly start: number;
+  readonly headerStart: number;
+  readonly headerEnd: number;
+  readonly bodyStart: number | undefined;
+  readonly bodyEnd: number | undefined;
+  readonly exportedWord: boolean;
+  readonly defaultWord: boolean;
+}
+
+export interface Placement {
+  readonly symbols: readonly PlacedSymbol[];
+  /** Index of the function, class or namespace around an offset, -1 at module level. Decorators lie outside. */
+  enclosing(offset: number): number;
+  /** Start of a function node → index of its symbol. */
+  readonly functions: ReadonlyMap<number, number>;
+}
+
+interface Region extends Interval {
+  readonly index: number;
+}
+
+/** Finds all definitions and their places; local variables are not among them. */
+export function placeSymbols(context: FileContext, docs: Docs): Placement {
+  const drafts = distinct(
+    context
+      .matches('symbol')
+      .map(match => draftOf(context, match))
+      .filter(draft => draft !== undefined),
+  );
+  const exportRegions = nest(
+    context
+      .matches('export')
+      .filter(m => m.kind === 'export')
+      .map(m => ({ start: m.start, end: m.node.endIndex })),
+  );
+  const objects = nest(context.matches('object').map(m => ({ start: m.start, end: m.node.endIndex })));
+  const placed: PlacedSymbol[] = [];
+  const open: Region[] = [];
+  const objectOwners = new Map<number, number>();
+  const seenMembers = new Set<string>();
+  for (const draft of drafts) {
+    while (open.length > 0 && (open.at(-1)?.end ?? 0) <= draft.start) open.pop();
+    const around = open.at(-1)?.index ?? -1;
+    if (draft.pair && objectOwners.get(objects.items[objects.innermost(draft.start)]?.start ?? -1) !== around) continue;
+    const parent = parentOf(draft, around, placed);
+    if (parent === undefined) continue;
+    if (!draft.callable && (draft.lifted || draft.kind === 'property' || draft.kind === 'variable')) {
+      const key = `${parent}.${draft.name}`;
+      if (seenMembers.has(key)) continue;
+      seenMembers.add(key);
+    }
+    const index = placed.length;
+    const header = headerOf(context, docs, draft);
+    const exportedWord =
+      header.exported ||
+      (isDeclarator(draft) &&
+        (around === -1 || placed[around]?.draft.kind === 'namespace') &&
+        exportRegions.innermost(draft.start) >= 0);
+    placed.push({
+      draft,
+      parent,
+      exportedWord,
+      defaultWord: header.isDefault || draft.default === true,
+      ...header.offsets,
+    });
+    if (!draft.lifted) open.push({ start: draft.start, end: draft.end, index });
+    const object = draft.value && objectStart(context, draft);
+    if (object !== undefined) objectOwners.set(object, index);
+  }
+  return { symbols: placed, enclosing: enclosingFinder(placed), functions: functionMap(placed) };
+}
+
+function isDeclarator({ kind, node, callable }: Draft): boolean {
+  return kind === 'variable' || (callable !== undefined && callable.id !== node.id && kind !== 'method');
+}
+
+/** One draft for one name; the first pattern that found it wins unless a later one knows that it is a function. */
+function distinct(drafts: readonly Draft[]): readonly Draft[] {
+  const byName = new Map<number, Draft>();
+  for (const draft of drafts) {
+    const known = byName.get(draft.nameStart);
+    if (!known || (known.callable === undefined && draft.callable !== undefined)) byName.set(draft.nameStart, draft);
+  }
+  return [...byName.values()].sort((a, b) => a.start - b.start || b.end - a.end || a.nameStart - b.nameStart);
+}
+
+function parentOf(draft: Draft, around: number, placed: readonly PlacedSymbol[]): number | undefined {
+  if (draft.lifted) return classAround(around, placed);
+  if (draft.owner !== undefined && !/^(?:module\.)?exports$/.test(draft.owner)) {
+    const owner = placed.findIndex(
+      ({ draft: other, parent }) => other.name === draft.owner && (parent === -1 || parent === around),
+    );
+    if (owner === -1 && draft.kind === 'property') return undefined;
+    return owner === -1 ? around : owner;
+  }
+  return around;
+}
+
+/** The class around a method, or the function that serves as one (`function Foo() { this.x = … }`). */
+function classAround(around: number, placed: readonly PlacedSymbol[]): number | undefined {
+  let outermost: number | undefined;
+  for (let index = around; index >= 0; index = placed[index]?.parent ?? -1) {
+    const draft = placed[index]?.draft;
+    if (draft?.kind === 'class') return index;
+    if (draft?.kind === 'function' && /^\p{Lu}/u.test(draft.name)) outermost = index;
+    if (draft?.kind === 'variable') outermost = index;
+  }
+  return outermost;
+}
+
+/** Start of the object literal whose properties are members of the variable: its value, or the first argument of a wrapping call. */
+function objectStart(context: FileContext, draft: Draft): number | undefined {
+  if (!draft.value || draft.callable) return undefined;
+  const from = draft.value.startIndex;
+  const before = /^[\w$.\s(<>,]*\{/.exec(context.text.slice(from, from + 200))?.[0];
+  return before === undefined ? undefined : from + before.length - 1;
+}
+
+function enclosingFinder(placed: readonly PlacedSymbol[]): (offset: number) => number {
+  const containers = placed
+    .map((symbol, index) => ({ start: symbol.headerStart, end: symbol.draft.end, index, symbol }))
+    .filter(({ symbol: { draft } }) => draft.callable !== undefined && draft.kind !== 'variable');
+  const regions: Nesting<Region> = nest(containers);
+  return offset => regions.items[regions.innermost(offset)]?.index ?? -1;
+}
+
+function functionMap(placed: readonly PlacedSymbol[]): ReadonlyMap<number, number> {
+  const functions = new Map<number, number>();
+  placed.forEach(({ draft }, index) => {
+    if (draft.callable) functions.set(draft.callable.startIndex, index);
+  });
+  return functions;
+}
+
+export interface SymbolParts {
+  readonly parameters: ReadonlyMap<number, readonly ParameterFact[]>;
+  readonly bases: ReadonlyMap<number, readonly string[]>;
+  readonly branches: ReadonlyMap<number, number>;
+  /** Names that `__all__` lists, when the file has one. */
+  readonly listed: ReadonlySet<string> | undefined;
+  /** Local names that export clauses and `module.exports` offer. */
+  readonly offered: ReadonlySet<string>;
+}
+
+/** The finished facts of all placed symbols. */
+export function symbolFacts(
+  context: FileContext,
+  docs: Docs,
+  placement: Placement,
+  parts: SymbolParts,
+): readonly SymbolFact[] {
+  const facts: SymbolFact[] = [];
+  placement.symbols.forEach((symbol, index) => {
+    facts.push(symbolFact(context, docs, symbol, facts[symbol.parent], index, parts));
+  });
+  return facts;
+}
+
+function symbolFact(
+  context: FileContext,
+  docs: Docs,
+  symbol: PlacedSymbol,
+  parent: SymbolFact | undefined,
+  index: number,
+  parts: SymbolParts,
+): SymbolFact {
+  const { draft } = symbol;
+  const { lines, text } = context;
+  const ownerPrefix =
+    draft.owner !== undefined && !/exports$/.test(draft.owner) && parent?.name !== draft.owner ? `${draft.owner}.` : '';
+  const prefix = parent ? `${parent.qualifiedName}.` : ownerPrefix;
+  const docRange = docOf(context, docs, symbol);
+  const doc = docRange && firstSentence(text.slice(docRange[0], docRange[1]));
+  const tags =
+    docRange && context.language.documentedTypes ? documentedTypes(text.slice(docRange[0], docRange[1])) : undefined;
+  const callable = isCallable(draft);
+  const valueText = draft.value && !draft.callable ? textOf(context, draft.value, 5000) : undefined;
+  const written = callable
+    ? typeText(context, draft.callable?.childForFieldName('return_type'))
+    : typeText(context, hasType(draft) ? draft.node.childForFieldName('type') : undefined);
+  const type =
+    written ??
+    (callable ? tags?.returns : tags?.type) ??
+    (valueText === undefined ? undefined : assertedType(valueText));
+  const initializer = valueText === undefined ? undefined : initializerOf(valueText);
+  const parameters = callable ? (parts.parameters.get(index) ?? []).map(p => withTag(p, tags?.parameters)) : undefined;
+  const bases = parts.bases.get(index);
+  const branches = parts.branches.get(index);
+  return {
+    name: draft.name,
+    qualifiedName: prefix + draft.name,
+    kind: draft.kind,
+    parent: symbol.parent,
+    exported: isExported(context, symbol, parent, parts),
+    ...(isStatic(context, symbol) ? { static: true as const } : {}),
+    nameSpan: lines.span(draft.nameStart, draft.nameEnd),
+    span: lines.span(symbol.start, draft.end),
+    headerSpan: lines.span(symbol.headerStart, symbol.headerEnd),
+    ...(symbol.bodyStart !== undefined && symbol.bodyEnd !== undefined
+      ? { bodySpan: lines.span(symbol.bodyStart, symbol.bodyEnd) }
+      : {}),
+    ...(docRange ? { docSpan: lines.span(docRange[0], docRange[1]) } : {}),
+    ...(doc !== undefined ? { doc } : {}),
+    ...(parameters ? { parameters } : {}),
+    ...(type !== undefined ? { type } : {}),
+    ...(initializer ? { initializer } : {}),
+    ...(bases ? { bases } : {}),
+    ...(callable ? { branches: branches ?? 0 } : {}),
+  };
+}
+
+function withTag(parameter: ParameterFact, types: ReadonlyMap<string, string> | undefined): ParameterFact {
+  const type = parameter.type ?? types?.get(parameter.name);
+  return type === undefined ? parameter : { ...parameter, type };
+}
+
+function isCallable({ kind }: Draft): boolean {
+  return kind === 'function' || kind === 'method' || kind === 'constructor';
+}
+
+function hasType({ kind }: Draft): boolean {
+  return kind === 'property' || kind === 'variable';
+}
+
+function docOf(context: FileContext, docs: Docs, symbol: PlacedSymbol): readonly [number, number] | undefined {
+  const { bodyStart, start } = symbol;
+  if (context.language.documentation === 'docstring') {
+    const end = bodyStart === undefined ? undefined : docs.docstrings.get(bodyStart);
+    if (bodyStart !== undefined && end !== undefined) return [bodyStart, end];
+  }
+  return commentBefore(context, docs, start);
+}
+
+function isStatic(context: FileContext, { headerStart, draft }: PlacedSymbol): boolean {
+  if (draft.kind !== 'method' && draft.kind !== 'property') return false;
+  if (context.language.documentation === 'docstring') {
+    const before = context.text.slice(Math.max(0, headerStart - 60), headerStart);
+    return draft.kind === 'method' ? /@(?:staticmethod|classmethod)\s*$/.test(before) : !draft.lifted;
+  }
+  if (draft.owner !== undefined) return !context.text.slice(draft.start, draft.nameStart).includes('.prototype');
+  return /(?:^|\s)static\s/.test(context.text.slice(headerStart, draft.nameStart));
+}
+
+function isExported(
+  context: FileContext,
+  symbol: PlacedSymbol,
+  parent: SymbolFact | undefined,
+  parts: SymbolParts,
+): boolean {
+  const { draft } = symbol;
+  if (context.language.visibility === 'underscore') {
+    if (parent)
+      return parent.exported && isTypeLike(parent) && (!draft.name.startsWith('_') || draft.name.startsWith('__'));
+    return parts.listed?.has(draft.name) ?? !draft.name.startsWith('_');
+  }
+  if (parent) {
+    if (parent.kind === 'namespace') return symbol.exportedWord;
+    if (!parent.exported || (!isTypeLike(parent) && draft.owner === undefined)) return false;
+    return (
+      !draft.name.startsWith('#') &&
+      !/^(?:[\w\s]*\s)?(?:private|protected)\s/.test(context.text.slice(symbol.headerStart, draft.nameStart))
+    );
+  }
+  return (
+    symbol.exportedWord ||
+    symbol.defaultWord ||
+    parts.offered.has(draft.name) ||
+    (draft.owner !== undefined && /exports$/.test(draft.owner))
+  );
+}
+
+function isTypeLike({ kind }: SymbolFact): boolean {
+  return (
+    kind === 'class' ||
+    kind === 'interface' ||
+    kind === 'enum' ||
+    kind === 'type' ||
+    kind === 'variable' ||
+    kind === 'property'
+  );
+}

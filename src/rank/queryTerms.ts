@@ -1,0 +1,83 @@
+import { termsOfWord } from '../facts/terms.ts';
+import type { EditQuery } from './ranking.ts';
+import type { QueryTerm } from './textIndex.ts';
+
+/** Lines at which a word counts half as much as on an edited line. */
+const HALF_LIFE = 2;
+/** Lines farther than this weigh less than a thousandth and are not read. */
+const REACH = 20;
+/** Weight of a word of the instruction, in words on an edited line. */
+const INSTRUCTION_WEIGHT = 3;
+/** Weight of a whole compound identifier, in words. */
+const COMPOUND_WEIGHT = 0.5;
+/** Repetition saturates: a term's weight approaches this many times the weight of one occurrence (Okapi's k3). */
+const SATURATION = 8;
+
+const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+
+/** The words of `text` that can be identifiers, in order. */
+export function wordsOf(text: string): string[] {
+  return text.match(WORD) ?? [];
+}
+
+/** The edited line ranges; the cursor's line when the query names none. */
+export function editedRegions(query: EditQuery): readonly (readonly [first: number, last: number])[] {
+  return query.regions.length > 0 ? query.regions : [[query.cursor.line, query.cursor.line]];
+}
+
+/** Distance in lines to the nearest edited region, 0 inside one. */
+export function distanceTo(regions: readonly (readonly [number, number])[], line: number): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const [first, last] of regions) {
+    const distance = line < first ? first - line : line > last ? line - last : 0;
+    if (distance < nearest) nearest = distance;
+  }
+  return nearest;
+}
+
+/** A word on an edited line weighs 1, half as much two lines away. */
+export function lineWeight(distance: number): number {
+  return distance > REACH ? 0 : 0.5 ** (distance / HALF_LIFE);
+}
+
+/** Subtokens of the text around the edit and of the instruction, each with its saturated weight, sorted by term. */
+export function queryTerms(query: EditQuery): QueryTerm[] {
+  const weights = new Map<string, number>();
+  const add = (text: string, weight: number) => {
+    for (const word of wordsOf(text)) {
+      termsOfWord(word).forEach((term, index, terms) => {
+        // A compound word comes after its parts.
+        const share = index > 0 && index === terms.length - 1 ? COMPOUND_WEIGHT : 1;
+        weights.set(term, (weights.get(term) ?? 0) + share * weight);
+      });
+    }
+  };
+  const regions = editedRegions(query);
+  query.text.split('\n').forEach((line, number) => {
+    const weight = lineWeight(distanceTo(regions, number));
+    if (weight > 0) add(line, weight);
+  });
+  if (query.instruction !== undefined) add(query.instruction, INSTRUCTION_WEIGHT);
+  return [...weights]
+    .map(([term, weight]) => ({
+      term,
+      weight: (weight * (SATURATION + 1)) / (weight + SATURATION),
+    }))
+    .sort((a, b) => (a.term < b.term ? -1 : 1));
+}
+
+/** Plain words near the edit, nearest first, each with the weight of its nearest line. At most `limit`. */
+export function nearWords(query: EditQuery, limit: number): { word: string; weight: number }[] {
+  const weights = new Map<string, number>();
+  const regions = editedRegions(query);
+  query.text.split('\n').forEach((line, number) => {
+    const weight = lineWeight(distanceTo(regions, number));
+    if (weight === 0) return;
+    for (const word of wordsOf(line)) weights.set(word, Math.max(weight, weights.get(word) ?? 0));
+  });
+  if (query.instruction !== undefined) for (const word of wordsOf(query.instruction)) weights.set(word, 1);
+  return [...weights]
+    .map(([word, weight]) => ({ word, weight }))
+    .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
+    .slice(0, limit);
+}

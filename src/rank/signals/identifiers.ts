@@ -1,0 +1,163 @@
+import { fileOf, indexOf, type ReferenceEdge, type Snapshot, type SymbolId, symbolId } from '../../index/snapshot.ts';
+import { type CursorContext, cursorContext } from '../cursorContext.ts';
+import { fit } from '../fit.ts';
+import { membersOf, nameOf, owner, placeOf } from '../members.ts';
+import { distanceTo, editedRegions, wordsOf } from '../queryTerms.ts';
+import type { EditQuery, SignalResult } from '../ranking.ts';
+import { receiverCandidates } from '../receivers.ts';
+import { createScoreBoard, type ScoreBoard } from '../scoreBoard.ts';
+
+/** Strength of each kind of evidence, 0 … 1. */
+const STRENGTH = {
+  member: 0.95,
+  receiverType: 0.5,
+  imported: 0.9,
+  near: 0.6,
+  scope: 0.2,
+  localType: 0.4,
+};
+/** A definition whose use already stands in the file is less needed: the use shows what it looks like. */
+const ALREADY_USED = 0.6;
+/** Members that only the class itself may name. */
+const HIDDEN_MEMBER = 0.3;
+/** Lines at which a resolved identifier counts half. */
+const HALF_LIFE = 8;
+const MAX_LOCALS = 12;
+
+/**
+ * Identifiers nearest the edit, resolved to their definitions: members of the type of `x` at `x.`, imported names, what
+ * the surrounding lines refer to, and the types of the local names in scope.
+ */
+export function signalIdentifiers(query: EditQuery): SignalResult {
+  const board = createScoreBoard('identifiers');
+  const edited = query.snapshot.file(query.file);
+  if (edited === undefined) return board.result();
+  const context = query.task === 'completion' ? cursorContext(query.text, query.cursor) : undefined;
+  const seen = usedNames(query);
+  if (context?.receiver !== undefined) addMembers(query, context.receiver, context, seen, board);
+  addImported(query, context, seen, board);
+  addNear(query, board);
+  addLocals(query, board);
+  return board.result();
+}
+
+/** Words of the buffer outside its import statements. */
+function usedNames(query: EditQuery): ReadonlySet<string> {
+  const imports = query.snapshot.file(query.file)?.facts.imports ?? [];
+  const importLines = new Set<number>();
+  for (const { span } of imports) for (let line = span[0]; line <= span[2]; line++) importLines.add(line);
+  const seen = new Set<string>();
+  query.text.split('\n').forEach((line, number) => {
+    if (!importLines.has(number)) for (const word of wordsOf(line)) seen.add(word);
+  });
+  return seen;
+}
+
+function addMembers(
+  query: EditQuery,
+  receiver: string,
+  context: CursorContext,
+  seen: ReadonlySet<string>,
+  board: ScoreBoard,
+): void {
+  const { snapshot } = query;
+  const own = /^(?:this|self|cls|super\(\))$/.test(receiver);
+  for (const { type, access, confidence } of receiverCandidates(query, receiver)) {
+    const typeName = nameOf(snapshot, type);
+    const said = `\`${shorten(receiver)}\` is ${access === 'instance' ? 'an instance of ' : ''}${typeName} (${placeOf(snapshot, type)})`;
+    if (fileOf(type) !== query.file) {
+      board.addSymbol(type, STRENGTH.receiverType * confidence, said);
+      board.addFile(fileOf(type), confidence, said);
+    }
+    for (const { symbol, depth } of membersOf(snapshot, type)) {
+      const fact = snapshot.symbol(symbol);
+      if (fact === undefined || fileOf(symbol) === query.file) continue;
+      let score = STRENGTH.member * confidence * 0.9 ** depth;
+      // A module's own names are its members.
+      if (indexOf(type) >= 0) score *= fit(fact, context);
+      if (!own && !fact.exported) score *= HIDDEN_MEMBER;
+      if (seen.has(fact.name)) score *= ALREADY_USED;
+      if (indexOf(type) >= 0 && (access === 'static') !== (fact.static === true || fact.kind === 'enumMember'))
+        score *= 0.6;
+      board.addSymbol(symbol, score, `member of ${typeName}: ${said}`);
+      if (depth > 0) board.addFile(fileOf(symbol), score / 2, `member of a base of ${typeName}: ${said}`);
+    }
+  }
+}
+
+/** Import lines name what the code below them is going to use. */
+function addImported(
+  query: EditQuery,
+  context: CursorContext | undefined,
+  seen: ReadonlySet<string>,
+  board: ScoreBoard,
+): void {
+  for (const { fact, definitions } of query.snapshot.imports(query.file)) {
+    definitions.forEach((definition, index) => {
+      const name = fact.names[index];
+      if (definition === undefined || name === undefined || fileOf(definition) === query.file) return;
+      const used = seen.has(name.local);
+      const score = STRENGTH.imported * (used ? ALREADY_USED : 1);
+      const reason = `\`${name.local || name.name}\` is imported here${used ? '' : ' and not used yet'}`;
+      board.addSymbol(definition, score * fit(query.snapshot.symbol(definition), context), reason);
+      board.addFile(fileOf(definition), score / 2, reason);
+    });
+  }
+}
+
+/** What the lines around the edit refer to. */
+function addNear(query: EditQuery, board: ScoreBoard): void {
+  const { snapshot } = query;
+  const regions = editedRegions(query);
+  const scopes = enclosingSymbols(snapshot, query);
+  for (const edge of snapshot.references(query.file)) {
+    if (fileOf(edge.to) === query.file) continue;
+    const score = edge.confidence * nearness(edge, regions, scopes);
+    if (score < 0.02) continue;
+    const reason = `\`${nameOf(snapshot, edge.to)}\` is used on line ${edge.line + 1}`;
+    board.addSymbol(edge.to, score, reason);
+    board.addFile(fileOf(edge.to), score, reason);
+    const parent = owner(snapshot, edge.to);
+    if (parent !== undefined) board.addSymbol(parent, score / 2, reason);
+  }
+}
+
+function nearness(
+  edge: ReferenceEdge,
+  regions: readonly (readonly [number, number])[],
+  scopes: ReadonlySet<SymbolId>,
+): number {
+  const near = STRENGTH.near * 0.5 ** (distanceTo(regions, edge.line) / HALF_LIFE);
+  return scopes.has(edge.from) ? Math.max(near, STRENGTH.scope) : near;
+}
+
+/** Symbols of the edited file whose lines hold the cursor. */
+function enclosingSymbols(snapshot: Snapshot, query: EditQuery): ReadonlySet<SymbolId> {
+  const found = new Set<SymbolId>();
+  snapshot.file(query.file)?.facts.symbols.forEach(({ span }, index) => {
+    if (span[0] <= query.cursor.line && query.cursor.line <= span[2]) found.add(symbolId(query.file, index));
+  });
+  return found;
+}
+
+/** Types of the local names in scope, nearest first. */
+function addLocals(query: EditQuery, board: ScoreBoard): void {
+  const { snapshot, cursor } = query;
+  const bindings = snapshot.file(query.file)?.facts.bindings ?? [];
+  const inScope = bindings
+    .filter(({ line, scope }) => line <= cursor.line && scope[0] <= cursor.line && cursor.line <= scope[1])
+    .sort((a, b) => b.line - a.line)
+    .slice(0, MAX_LOCALS);
+  for (const { name, line } of inScope) {
+    const found = snapshot.typeOf(query.file, name, cursor.line);
+    if (found === undefined || fileOf(found.type) === query.file || indexOf(found.type) < 0) continue;
+    const score = STRENGTH.localType * found.confidence * 0.5 ** ((cursor.line - line) / (4 * HALF_LIFE));
+    const reason = `local \`${name}\` is a ${nameOf(snapshot, found.type)}`;
+    board.addSymbol(found.type, score, reason);
+    board.addFile(fileOf(found.type), score, reason);
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `…${text.slice(-39)}` : text;
+}

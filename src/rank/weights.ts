@@ -1,0 +1,36 @@
+import type { SignalName, Task } from './ranking.ts';
+
+/** How the signals are weighed for one task. */
+export interface Weights {
+  /** Weight of each signal's score of a file. */
+  readonly files: Readonly<Record<SignalName, number>>;
+  /** Weight of each signal's score of a symbol. */
+  readonly symbols: Readonly<Record<SignalName, number>>;
+  /** Share of its file's score that every symbol gets. */
+  readonly fileShare: number;
+  /** Factor for files of other languages, prose and data. */
+  readonly foreign: number;
+  readonly prose: number;
+  /** Factor for tests while the edited file is none. */
+  readonly test: number;
+}
+
+/** The one table of weights; `test/bench/README.md` says what each is worth. */
+export const WEIGHTS: Readonly<Record<Task, Weights>> = {
+  completion: {
+    files: { identifiers: 1, bm25: 0.3, imports: 0.7, names: 0.2, calls: 0.2 },
+    symbols: { identifiers: 1, bm25: 0, imports: 0.5, names: 0.3, calls: 0.2 },
+    fileShare: 0.2,
+    foreign: 0.5,
+    prose: 0.2,
+    test: 0.3,
+  },
+  edit: {
+    files: { identifiers: 0.2, bm25: 1, imports: 0.2, names: 0.5, calls: 0.2 },
+    symbols: { identifiers: 1, bm25: 0, imports: 0.3, names: 0.5, calls: 0.5 },
+    fileShare: 0.3,
+    foreign: 0.9,
+    prose: 0.5,
+    test: 0.8,
+  },
+};

@@ -1,0 +1,61 @@
+import type { FileFacts, ReferenceFact, ReferenceKind } from '../facts/fileFacts.ts';
+
+/**
+ * Facts as they are stored. References are more than half of all facts: as rows of numbers over a table of strings they
+ * make the whole record about a fifth smaller (deflated) and a quarter cheaper to read than as an array of objects.
+ */
+interface PackedFacts extends Omit<FileFacts, 'references'> {
+  readonly strings: readonly string[];
+  /** {@link ROW} numbers for each reference: name, kind, receiver (-1: none), line after the last, column, enclosing, arguments (-1: not fixed). */
+  readonly references: readonly number[];
+}
+
+const ROW = 7;
+
+/** Facts in the form that is stored: plain data, see {@link unpackFacts}. */
+export function packFacts(facts: FileFacts): unknown {
+  const table = new Map<string, number>();
+  const intern = (text: string) => {
+    const index = table.get(text) ?? table.size;
+    if (index === table.size) table.set(text, index);
+    return index;
+  };
+  const references: number[] = [];
+  let last = 0;
+  for (const { name, kind, receiver, line, column, enclosing, arguments: count, ...others } of facts.references) {
+    // Fails to compile when a reference gets a field that would be lost here.
+    others satisfies Record<string, never>;
+    const from = receiver === undefined ? -1 : intern(receiver);
+    references.push(intern(name), intern(kind), from, line - last, column, enclosing, count ?? -1);
+    last = line;
+  }
+  return { ...facts, strings: [...table.keys()], references } satisfies PackedFacts;
+}
+
+/** The facts of what {@link packFacts} made. */
+export function unpackFacts(stored: unknown): FileFacts {
+  // A checksum protects the shape, the name of the store's folder the version.
+  const { strings, references: rows, ...facts } = stored as PackedFacts;
+  const references: ReferenceFact[] = [];
+  const number = (index: number) => rows[index] ?? 0;
+  const string = (index: number) => strings[number(index)] ?? '';
+  let line = 0;
+  for (let row = 0; row < rows.length; row += ROW) {
+    line += number(row + 3);
+    const name = string(row);
+    const kind = string(row + 1) as ReferenceKind;
+    const column = number(row + 4);
+    const enclosing = number(row + 5);
+    const count = number(row + 6);
+    // Four literals give the engine four fixed layouts; adding properties later would cost twice the time.
+    if (number(row + 2) < 0) {
+      if (count < 0) references.push({ name, kind, line, column, enclosing });
+      else references.push({ name, kind, line, column, enclosing, arguments: count });
+    } else {
+      const receiver = string(row + 2);
+      if (count < 0) references.push({ name, kind, receiver, line, column, enclosing });
+      else references.push({ name, kind, receiver, line, column, enclosing, arguments: count });
+    }
+  }
+  return { ...facts, references };
+}

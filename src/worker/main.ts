@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
+import { createEngine } from '../engine/engine.ts';
+import { serveEngine } from './engineServer.ts';
+import { createParsePool } from './pool.ts';
+
+/** ENTRY of dist/engine.js: the engine process, which the editor forks and speaks to over Node's IPC channel. */
+function main(): void {
+  if (process.send === undefined) {
+    process.stderr.write('This is the engine process of the editor. From a terminal, use cairn.\n');
+    process.exitCode = 2;
+    return;
+  }
+  const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+  const server = serveEngine(connection, (options, log) => {
+    const worker = path.join(__dirname, 'parseWorker.js');
+    const grammars = path.join(__dirname, 'grammars');
+    const parse = createParsePool({ worker, grammars, log });
+    return createEngine(options, { parse, log, clock: () => performance.now() });
+  });
+  process.once('disconnect', () => void exit(server.dispose()));
+  connection.listen();
+}
+
+/** Milliseconds that the store may take to close once the editor has gone. */
+const LAST_WORDS = 1500;
+
+async function exit(disposed: Promise<void>): Promise<never> {
+  setTimeout(() => process.exit(1), LAST_WORDS);
+  await disposed.catch(() => undefined);
+  process.exit(0);
+}
+
+main();

@@ -1,0 +1,107 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { ParseInput } from '../engine/ports.ts';
+import type { FileFacts } from '../facts/fileFacts.ts';
+import type { ParseRequest, ParseResponse, ParseWorkerSettings } from './parseProtocol.ts';
+
+/** Why a batch gave no facts. */
+export type BatchFailure = 'crashed' | 'timeout';
+
+/** One child process that parses one batch at a time. It is started by its first batch, and again after a failure. */
+export interface ParseProcess {
+  readonly busy: boolean;
+  /**
+   * Facts in the order of `inputs`, or why there are none; never rejects.
+   * After `deadline` milliseconds the process is killed.
+   */
+  run(inputs: readonly ParseInput[], deadline: number): Promise<readonly FileFacts[] | BatchFailure>;
+  /** Starts the process ahead of its first batch. */
+  warm(): void;
+  /** Kills the process; a running batch ends as `crashed`. */
+  kill(): void;
+}
+
+export interface ParseProcessOptions {
+  /** Path of the bundled worker. */
+  readonly worker: string;
+  readonly settings: ParseWorkerSettings;
+  /** Resident bytes past which the process is replaced after its batch. */
+  readonly memoryLimit: number;
+  readonly onFault: (message: string) => void;
+}
+
+export function parseProcess(options: ParseProcessOptions): ParseProcess {
+  let child: ChildProcess | undefined;
+  let nextId = 1;
+  let current:
+    | { readonly id: number; readonly settle: (result: readonly FileFacts[] | BatchFailure) => void }
+    | undefined;
+
+  const stop = (result: BatchFailure): void => {
+    const stopped = child;
+    child = undefined;
+    stopped?.removeAllListeners();
+    stopped?.on('error', () => {});
+    stopped?.kill('SIGKILL');
+    const batch = current;
+    current = undefined;
+    batch?.settle(result);
+  };
+  const receive = ({ id, facts, memory, faults }: ParseResponse): void => {
+    if (current?.id !== id) return;
+    for (const fault of faults) options.onFault(fault);
+    const { settle } = current;
+    current = undefined;
+    if (memory > options.memoryLimit) stop('crashed');
+    settle(facts);
+  };
+  const start = (): ChildProcess => {
+    const started = fork(options.worker, [JSON.stringify(options.settings)], {
+      env: workerEnvironment(),
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    started.on('message', message => receive(message as ParseResponse));
+    started.on('error', () => stop('crashed'));
+    started.on('exit', () => stop('crashed'));
+    return started;
+  };
+
+  return {
+    get busy() {
+      return current !== undefined;
+    },
+    run(inputs, deadline) {
+      return new Promise(resolve => {
+        const id = nextId++;
+        const timer = setTimeout(() => stop('timeout'), deadline);
+        current = {
+          id,
+          settle: result => {
+            clearTimeout(timer);
+            resolve(result);
+          },
+        };
+        child ??= start();
+        const request: ParseRequest = { id, inputs };
+        child.send(request, error => {
+          if (error && current?.id === id) stop('crashed');
+        });
+      });
+    },
+    warm() {
+      child ??= start();
+    },
+    kill: () => stop('crashed'),
+  };
+}
+
+/** Only what a process needs to start: no NODE_OPTIONS, no inspector. */
+function workerEnvironment(): NodeJS.ProcessEnv {
+  const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'HOME', 'LD_LIBRARY_PATH'];
+  const entries = kept.flatMap(name => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(entries), ELECTRON_RUN_AS_NODE: '1' };
+}

@@ -1,0 +1,27 @@
+import type { ParseInput } from '../engine/ports.ts';
+import type { FileFacts } from '../facts/fileFacts.ts';
+
+/** Arguments of a parse worker's process: what it needs before its first message. */
+export interface ParseWorkerSettings {
+  /** Folder that the build filled with .wasm and query files. */
+  readonly grammars: string;
+  /** Milliseconds that the parse of one text may take. */
+  readonly timeLimit: number;
+}
+
+/** From the pool to a worker. One batch at a time. */
+export interface ParseRequest {
+  readonly id: number;
+  readonly inputs: readonly ParseInput[];
+}
+
+/** From a worker to the pool, once for each request. */
+export interface ParseResponse {
+  readonly id: number;
+  /** In the order of the inputs. */
+  readonly facts: readonly FileFacts[];
+  /** Resident memory of the worker's process after the batch, bytes. */
+  readonly memory: number;
+  /** Faults of the installation, such as a grammar that does not load: for the log. */
+  readonly faults: readonly string[];
+}

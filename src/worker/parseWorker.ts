@@ -1,0 +1,48 @@
+import { languageOf } from '../../grammars/index.ts';
+import type { Language } from '../../grammars/language.ts';
+import type { ParseInput } from '../engine/ports.ts';
+import type { FileFacts } from '../facts/fileFacts.ts';
+import { lexicalFacts } from '../facts/lexicalFacts.ts';
+import { extractFacts } from '../parse/extractFacts.ts';
+import { builtGrammars, type LoadedLanguage, loadLanguage } from '../parse/loadLanguage.ts';
+import type { ParseRequest, ParseResponse, ParseWorkerSettings } from './parseProtocol.ts';
+
+/** A parse worker: a child process that turns texts into facts and ends when its parent does. */
+function main(settings: ParseWorkerSettings): void {
+  const loading = new Map<string, Promise<LoadedLanguage>>();
+  const load = (language: Language): Promise<LoadedLanguage> => {
+    const known = loading.get(language.id) ?? loadLanguage(language, builtGrammars(settings.grammars));
+    loading.set(language.id, known);
+    return known;
+  };
+  const answer = async ({ id, inputs }: ParseRequest): Promise<void> => {
+    const facts: FileFacts[] = [];
+    const faults: string[] = [];
+    for (const input of inputs) facts.push(await factsOf(input, load, settings.timeLimit, faults));
+    const response: ParseResponse = { id, facts, memory: process.memoryUsage.rss(), faults };
+    process.send?.(response);
+  };
+  let queue = Promise.resolve();
+  process.on('message', (request: ParseRequest) => {
+    queue = queue.then(() => answer(request));
+  });
+  process.on('disconnect', () => process.exit(0));
+}
+
+async function factsOf(
+  { path, text }: ParseInput,
+  load: (language: Language) => Promise<LoadedLanguage>,
+  timeLimit: number,
+  faults: string[],
+): Promise<FileFacts> {
+  const language = languageOf(path);
+  if (!language) return lexicalFacts(text);
+  try {
+    return extractFacts(await load(language), text, { timeLimit });
+  } catch (error) {
+    faults.push(`${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return lexicalFacts(text, language.id);
+  }
+}
+
+main(JSON.parse(process.argv[2] ?? '{}') as ParseWorkerSettings);

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { languageOf } from '../../grammars/index.ts';
+import { type CancellationToken, CancelledError, throwIfCancelled } from '../base/cancellation.ts';
+import type { Log, ParseInput, ParseService } from '../engine/ports.ts';
+import type { FileFacts } from '../facts/fileFacts.ts';
+import { lexicalFacts } from '../facts/lexicalFacts.ts';
+import { type BatchFailure, type ParseProcess, parseProcess } from './parseProcess.ts';
+
+export interface PoolOptions {
+  /** Path of `dist/parseWorker.js`. */
+  readonly worker: string;
+  /** Path of `dist/grammars`. */
+  readonly grammars: string;
+  readonly log: Log;
+  /** Number of processes for batches; default: processors - 1, at least 1, at most 4. One more serves probes. */
+  readonly processes?: number;
+  /** Milliseconds that the parse of one text may take, default 2000. */
+  readonly timeLimit?: number;
+  /** Milliseconds that a batch may take beside the time limits of its files, default 15 000. */
+  readonly batchDeadline?: number;
+  /** Resident bytes past which a process is replaced, default 250 MB. */
+  readonly memoryLimit?: number;
+}
+
+const BATCH_FILES = 20;
+const BATCH_CHARACTERS = 1_000_000;
+/** Larger texts are not worth the parser's time; they get lexical facts. */
+const MAX_CHARACTERS = 4_000_000;
+
+interface Batch {
+  readonly indexes: readonly number[];
+  readonly attempt: number;
+}
+
+/** A {@link ParseService} over child processes, which start when they are first needed. */
+export function createParsePool(options: PoolOptions): ParseService {
+  const { log } = options;
+  const timeLimit = options.timeLimit ?? 2000;
+  const batchDeadline = options.batchDeadline ?? 15_000;
+  const newProcess = (): ParseProcess =>
+    parseProcess({
+      worker: options.worker,
+      settings: { grammars: options.grammars, timeLimit },
+      memoryLimit: options.memoryLimit ?? 250_000_000,
+      onFault: message => log.error(`parse: ${message}`),
+    });
+  const count = options.processes ?? Math.min(4, Math.max(1, availableParallelism() - 1));
+  const processes = Array.from({ length: count }, newProcess);
+  const probeProcess = newProcess();
+  const waiting: ((process: ParseProcess) => void)[] = [];
+  const idle = [...processes];
+  const quarantined = new Set<string>();
+  let probes: Promise<unknown> = Promise.resolve();
+  let disposed = false;
+
+  const acquire = (): Promise<ParseProcess> => {
+    const process = idle.pop();
+    return process ? Promise.resolve(process) : new Promise(resolve => waiting.push(resolve));
+  };
+  const release = (process: ParseProcess): void => {
+    const next = waiting.shift();
+    if (next) next(process);
+    else idle.push(process);
+  };
+  const quarantine = (input: ParseInput, reason: BatchFailure): FileFacts => {
+    quarantined.add(hashOf(input.text));
+    log.warn(
+      `${input.path}: the parser ${reason === 'timeout' ? 'did not end' : 'crashed'}; the file is indexed as plain text`,
+    );
+    return lexicalFacts(input.text, languageOf(input.path)?.id, 'time');
+  };
+
+  return {
+    async parse(inputs, token) {
+      const results = new Array<FileFacts>(inputs.length);
+      const toParse: number[] = [];
+      inputs.forEach((input, index) => {
+        const facts = withoutParser(input, quarantined);
+        if (facts) results[index] = facts;
+        else toParse.push(index);
+      });
+      const runBatch = async ({ indexes, attempt }: Batch): Promise<void> => {
+        const process = await acquire();
+        let outcome: readonly FileFacts[] | BatchFailure;
+        try {
+          checkRunning(token);
+          const batch = indexes.flatMap(index => inputs[index] ?? []);
+          outcome = await process.run(batch, batchDeadline + timeLimit * batch.length);
+        } finally {
+          release(process);
+        }
+        checkRunning(token);
+        if (typeof outcome !== 'string') {
+          const facts = outcome;
+          indexes.forEach((index, position) => {
+            const fact = facts[position];
+            if (fact) results[index] = fact;
+          });
+        } else if (indexes.length > 1) {
+          await Promise.all(indexes.map(index => runBatch({ indexes: [index], attempt: 1 })));
+        } else if (attempt < 2) {
+          await runBatch({ indexes, attempt: attempt + 1 });
+        } else {
+          for (const index of indexes) {
+            const input = inputs[index];
+            if (input) results[index] = quarantine(input, outcome);
+          }
+        }
+      };
+      const settled = await Promise.allSettled(batches(inputs, toParse).map(runBatch));
+      const failed = settled.find(result => result.status === 'rejected');
+      if (failed) throw failed.reason;
+      return results;
+    },
+
+    async probe(input, deadline, token) {
+      throwIfCancelled(token);
+      const ready = withoutParser(input, quarantined);
+      if (ready) return ready;
+      const end = performance.now() + deadline;
+      const turn = probes.then(async () => {
+        const left = end - performance.now();
+        if (disposed || token.isCancellationRequested || left <= 0) return undefined;
+        const started = probeProcess.run([input], batchDeadline);
+        return { outcome: started };
+      });
+      probes = turn.then(result => result?.outcome).catch(() => undefined);
+      const outcome = await Promise.race([turn.then(result => result?.outcome), timeout(deadline)]);
+      throwIfCancelled(token);
+      return outcome === undefined || typeof outcome === 'string' ? undefined : outcome[0];
+    },
+
+    async dispose() {
+      disposed = true;
+      for (const process of [...processes, probeProcess]) process.kill();
+    },
+  };
+
+  function checkRunning(token: CancellationToken): void {
+    if (disposed) throw new CancelledError();
+    throwIfCancelled(token);
+  }
+}
+
+/** Facts of a text that must not or need not reach a parser. */
+function withoutParser({ path, text }: ParseInput, quarantined: ReadonlySet<string>): FileFacts | undefined {
+  const language = languageOf(path);
+  if (!language) return lexicalFacts(text);
+  if (text.length > MAX_CHARACTERS) return lexicalFacts(text, language.id, 'size');
+  if (quarantined.size > 0 && quarantined.has(hashOf(text))) return lexicalFacts(text, language.id, 'time');
+  return undefined;
+}
+
+/** Groups of about 20 files, bounded by their size, in the order of the inputs. */
+function batches(inputs: readonly ParseInput[], indexes: readonly number[]): readonly Batch[] {
+  const result: Batch[] = [];
+  let current: number[] = [];
+  let characters = 0;
+  for (const index of indexes) {
+    const length = inputs[index]?.text.length ?? 0;
+    if (current.length > 0 && (current.length >= BATCH_FILES || characters + length > BATCH_CHARACTERS)) {
+      result.push({ indexes: current, attempt: 1 });
+      current = [];
+      characters = 0;
+    }
+    current.push(index);
+    characters += length;
+  }
+  if (current.length > 0) result.push({ indexes: current, attempt: 1 });
+  return result;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
+}
+
+function timeout(milliseconds: number): Promise<undefined> {
+  return new Promise(resolve => {
+    setTimeout(() => resolve(undefined), milliseconds).unref();
+  });
+}

@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { languageOf, languages } from '../grammars/index.ts';
+import type { FileFacts } from '../src/facts/fileFacts.ts';
+import { extractFacts } from '../src/parse/extractFacts.ts';
+import { loadLanguage, sourceGrammars } from '../src/parse/loadLanguage.ts';
+
+/**
+ * Fixtures are sources with marks: a comment line `// ^^^ method Foo.bar exported` says what the word above the carets is.
+ * One fact at that place must have all the words of the mark. `none` says that there is no fact.
+ */
+const root = process.cwd();
+
+for (const language of languages) {
+  const folder = join(root, 'grammars', language.wasm.includes('tsx') ? 'tsx' : language.id, 'fixtures');
+  describe(language.id, async () => {
+    const loaded = await loadLanguage(language, sourceGrammars(root));
+    const files = readdirSync(folder);
+    test('has fixtures that are its own', () => {
+      expect(files.length).toBeGreaterThan(0);
+      expect(files.map(languageOf)).toEqual(files.map(() => language));
+    });
+    for (const file of files) {
+      test(file, () => {
+        const text = readFileSync(join(folder, file), 'utf8');
+        const facts = extractFacts(loaded, text);
+        expect(facts.parseErrors).toBe(0);
+        expect(unmet(text, facts)).toEqual([]);
+      });
+    }
+  });
+}
+
+/** The marks that no fact meets, with what is there instead. */
+function unmet(text: string, facts: FileFacts): string[] {
+  const result: string[] = [];
+  let target = 0;
+  let marks = 0;
+  const lines = text.split('\n');
+  lines.forEach((line, index) => {
+    const mark = /^(\s*(?:\/\/|#)\s*)(\^+)\s+(.*)$/.exec(line);
+    if (!mark) {
+      target = index;
+      return;
+    }
+    marks += 1;
+    const column = mark[1]?.length ?? 0;
+    const word = lines[target]?.slice(column, column + (mark[2]?.length ?? 0)) ?? '';
+    const present = factsAt(facts, target, column, word);
+    const wanted = (mark[3] ?? '').trim().split(/\s+/);
+    const met =
+      wanted[0] === 'none' ? present.length === 0 : present.some(words => wanted.every(w => words.includes(w)));
+    if (!met)
+      result.push(
+        `${index + 1}: ${word}: wanted "${wanted.join(' ')}", is ${JSON.stringify(present.map(w => w.join(' ')))}`,
+      );
+  });
+  if (marks === 0) result.push('the fixture has no marks');
+  return result;
+}
+
+/** The facts about the word at a place, each as a list of words. */
+function factsAt(facts: FileFacts, line: number, column: number, word: string): string[][] {
+  const inside = (enclosing: number): string => `in=${facts.symbols[enclosing]?.qualifiedName ?? '-'}`;
+  const initializer = (value: { form: string; path: string } | undefined): string[] =>
+    value ? [`${value.form}:${value.path}`] : [];
+  const type = (written: string | undefined): string[] =>
+    written === undefined ? [] : [`type=${written.replace(/\s+/g, '')}`];
+  const symbols = facts.symbols
+    .filter(({ nameSpan }) => nameSpan[0] === line && nameSpan[1] === column)
+    .map(symbol => [
+      symbol.kind,
+      symbol.qualifiedName,
+      symbol.exported ? 'exported' : 'hidden',
+      ...(symbol.static ? ['static'] : []),
+      ...type(symbol.type),
+      ...initializer(symbol.initializer),
+      ...(symbol.bases ?? []).map(base => `base=${base}`),
+      ...(symbol.parameters ? [`parameters=${symbol.parameters.map(parameterText).join(',')}`] : []),
+      ...(symbol.doc === undefined ? [] : [`doc=${symbol.doc.replace(/\s+/g, '_')}`]),
+      ...(symbol.branches === undefined ? [] : [`branches=${symbol.branches}`]),
+    ]);
+  const references = facts.references
+    .filter(reference => reference.line === line && reference.column === column)
+    .map(({ kind, receiver, enclosing, arguments: count }) => [
+      kind,
+      ...(receiver === undefined ? ['bare'] : [`receiver=${receiver}`]),
+      inside(enclosing),
+      ...(count === undefined ? [] : [`arguments=${count}`]),
+    ]);
+  const imports = facts.imports.flatMap(({ specifier, kind, typeOnly, names }) =>
+    names
+      .filter(name => name.line === line && name.column === column)
+      .map(({ name, local }) => [kind, `${name}>${local}`, `from=${specifier}`, ...(typeOnly ? ['typeOnly'] : [])]),
+  );
+  const bindings = facts.bindings
+    .filter(binding => binding.line === line && binding.name === word)
+    .map(binding => [
+      binding.parameter ? 'parameter' : 'local',
+      ...type(binding.type),
+      ...initializer(binding.initializer),
+      inside(binding.enclosing),
+    ]);
+  return [...symbols, ...references, ...imports, ...bindings];
+}
+
+function parameterText({
+  name,
+  type,
+  optional,
+  rest,
+}: {
+  name: string;
+  type?: string;
+  optional?: true;
+  rest?: true;
+}): string {
+  return `${rest ? '...' : ''}${name.replace(/\s+/g, '')}${optional ? '?' : ''}${type === undefined ? '' : `:${type.replace(/\s+/g, '')}`}`;
+}

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseQuery } from '../../../src/cli/batchQuery.ts';
+
+const check = (query: unknown, expected: unknown) => expect(parseQuery(JSON.stringify(query))).toEqual(expected);
+
+describe('parseQuery', () => {
+  it('reads a completion: lines from 1 become lines from 0', () =>
+    check(
+      { id: 'a', root: '/x', file: 'src/a.ts', line: 3, character: 4, prefix: 'let', budgets: [1024] },
+      { id: 'a', file: 'src/a.ts', line: 2, column: 4, task: 'completion', prefix: 'let', budgets: [1024] },
+    ));
+
+  it('reads an edit: regions are the old side of its hunks', () =>
+    check(
+      {
+        id: 1,
+        file: 'a.py',
+        line: 1,
+        character: 0,
+        hunks: [
+          [5, 2, 5, 3],
+          [9, 0, 10, 1],
+          [0, 0, 1, 4],
+        ],
+        text: 'fix',
+        patch: '@@',
+      },
+      {
+        id: 1,
+        file: 'a.py',
+        line: 0,
+        column: 0,
+        task: 'edit',
+        regions: [
+          [4, 5],
+          [8, 8],
+          [0, 0],
+        ],
+        text: 'fix',
+      },
+    ));
+
+  it('answers bad queries with their id and what is wrong', () => {
+    check({ id: 7, line: 1 }, { id: 7, error: '"file" must be a path' });
+    check({ id: 7, file: 'a', line: 0 }, { id: 7, error: '"line" must be a whole number from 1' });
+    check({ id: 7, file: 'a', line: 1, budgets: [0] }, { id: 7, error: '"budgets" must be whole numbers from 1' });
+    check(
+      { id: 7, file: 'a', line: 1, hunks: [[1]] },
+      { id: 7, error: '"hunks" must be [[oldStart, oldLength, newStart, newLength], …]' },
+    );
+    check([1], { id: null, error: 'not a JSON object' });
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), line => 'id' in parseQuery(line)));
+  });
+});

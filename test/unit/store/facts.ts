@@ -1,0 +1,19 @@
+import type { FileFacts } from '../../../src/facts/fileFacts.ts';
+
+/** Facts that differ for each name, of a size that depends on it. */
+export function factsFor(name: string): FileFacts {
+  const terms = Array.from({ length: name.length * 40 }, (_, i) => `${name}${i}`);
+  return {
+    language: 'python',
+    lines: name.length,
+    parseErrors: 0,
+    symbols: [],
+    imports: [],
+    exports: [],
+    references: [],
+    bindings: [],
+    blocks: [[1, 2]],
+    terms,
+    termCounts: terms.map((_, i) => i),
+  };
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { ContextAnswer } from '../../../src/engine/api.ts';
+import type { ContextPack, PackFile, PackItem } from '../../../src/pack/contextPack.ts';
+import { contextRows, type Row } from '../../../src/vscode/contextRows.ts';
+
+describe('context rows', () => {
+  test('summary, files, excerpts, what was omitted and redacted', () => {
+    check(
+      {
+        tokens: 3412,
+        files: [
+          file('src/store/inventory.ts', 120, [
+            item('Inventory.reserve', 'full', 80),
+            item('Inventory', 'signature', 12),
+            item('', 'elided', 1),
+          ]),
+          file('main.py', 40, [item('main', 'documented', 30)]),
+        ],
+        omitted: [
+          { ...place('src/a.ts', 'a'), tokens: 5, why: 'budget' },
+          { ...place('src/b.ts', ''), tokens: 1, why: 'below the score floor' },
+        ],
+        redacted: [{ path: 'main.py', line: 6, rule: 'aws' }],
+      },
+      `
+summary "3,412 of 4,000 tokens" ▰▰▰▰▱ 85%
+file "inventory.ts" 120 tokens · src/store
+  item "Inventory.reserve" 80 tokens · full · because
+  item "Inventory" 12 tokens · signature · because
+  item "Lines 11-13" 1 token · elided · because
+file "main.py" 40 tokens
+  item "main" 30 tokens · documented · because
+omissions "Omitted but close" 2
+  omission "a" no room · a.ts
+  omission "b.ts" not relevant enough
+redactions "Redacted" 1
+  redaction "main.py:7" aws
+`,
+    );
+  });
+
+  test('nothing to show gives no rows, so that the welcome text appears', () => {
+    expect(contextRows(answer({}))).toEqual([]);
+  });
+
+  test('ids do not depend on lines, and are unique for overloads', () => {
+    const overloads = [item('parse', 'signature', 1, 10), item('parse', 'signature', 1, 12)];
+    const moved = [item('parse', 'signature', 1, 20), item('parse', 'signature', 1, 22)];
+    const ids = idsOf(contextRows(answer({ files: [file('a.ts', 1, overloads)] })));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(idsOf(contextRows(answer({ files: [file('a.ts', 1, moved)] })))).toEqual(ids);
+  });
+
+  test('an excerpt cannot break out of its code block, nor a reason become a link', () => {
+    const evil = {
+      ...item('x', 'full', 1),
+      text: '```\n[click](command:evil)\n````',
+      reasons: ['[click](command:evil)'],
+    };
+    const [, row] = contextRows(answer({ files: [file('a.md', 1, [evil])] }));
+    const tooltip = row?.children[0]?.tooltip ?? '';
+    expect(tooltip).toContain('`````md\n```\n');
+    expect(tooltip.split('`````')[0]).not.toContain('](');
+  });
+});
+
+/** Compares the rows, one a line, indented by level. */
+function check(pack: Partial<ContextPack>, expected: string): void {
+  const text = (row: Row): string => `${row.kind} "${row.label}" ${row.description}`;
+  const lines = contextRows(answer(pack)).flatMap(row => [text(row), ...row.children.map(child => `  ${text(child)}`)]);
+  expect(`\n${lines.join('\n')}\n`).toBe(expected);
+}
+
+function answer(pack: Partial<ContextPack>): ContextAnswer {
+  const empty = {
+    files: [],
+    omitted: [],
+    redacted: [],
+    budget: 4000,
+    tokens: 0,
+    tokenizer: 'o200k_base',
+    prompt: '',
+  } as const;
+  return { pack: { ...empty, ...pack }, complete: true, ranked: [], times: {} };
+}
+
+function file(path: string, tokens: number, items: readonly PackItem[]): PackFile {
+  return { path, location: `/work/${path}`, tokens, score: 0.5, items, text: '' };
+}
+
+function item(name: string, level: PackItem['level'], tokens: number, startLine = 10): PackItem {
+  return { name, level, tokens, startLine, endLine: startLine + 2, text: 'text', score: 0.5, reasons: ['because'] };
+}
+
+function place(path: string, name: string) {
+  return { path, location: `/work/${path}`, name, startLine: 0, endLine: 1, score: 0.1, reasons: ['because'] };
+}
+
+function idsOf(rows: readonly Row[]): readonly string[] {
+  return rows.flatMap(row => [row.id, ...idsOf(row.children)]);
+}
