@@ -62,8 +62,7 @@ export function createCodeTreeView(client: EngineClient, log: vscode.LogOutputCh
 }
 
 function treeItem(node: TreeNode): vscode.TreeItem {
-  const state = node.expandable ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
-  const item = new vscode.TreeItem(node.name, state);
+  const item = new vscode.TreeItem(node.name, stateOf(node));
   const importance = `${Math.round(100 * node.importance)}%`;
   item.id = node.id;
   item.description = node.detail ?? '';
@@ -81,6 +80,11 @@ function treeItem(node: TreeNode): vscode.TreeItem {
     }
   }
   return item;
+}
+
+function stateOf({ expandable, kind }: TreeNode): vscode.TreeItemCollapsibleState {
+  if (!expandable) return vscode.TreeItemCollapsibleState.None;
+  return kind === 'repository' ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
 function isFolder(kind: string): boolean {

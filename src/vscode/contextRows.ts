@@ -42,9 +42,6 @@ const LEVEL_MEANINGS: Readonly<Record<Level, string>> = {
   full: 'whole text',
 };
 
-/** Files below this rank start folded: the first ones are what one looks for. */
-const UNFOLDED_FILES = 4;
-
 /** The rows of an answer, top level first; none when there is nothing to show. */
 export function contextRows({ pack }: ContextAnswer): readonly Row[] {
   if (pack.files.length === 0 && pack.omitted.length === 0) return [];
@@ -79,7 +76,7 @@ function summaryRow(pack: ContextPack): Row {
   };
 }
 
-function fileRow(file: PackFile, rank: number): Row {
+function fileRow(file: PackFile): Row {
   const { folder, base } = splitPath(file.path);
   const items = plural(file.items.length, 'excerpt');
   const ids = uniqueIds();
@@ -97,7 +94,7 @@ function fileRow(file: PackFile, rank: number): Row {
     spoken: `${base}, ${tokens(file.tokens)}, ${items}, in ${folder || 'the root folder'}`,
     target: { location: file.location, startLine: file.items[0]?.startLine ?? 0, endLine: file.items[0]?.endLine ?? 0 },
     children: file.items.map(item => itemRow(file, item, ids(`item ${file.path}#${item.name}`))),
-    expanded: rank < UNFOLDED_FILES,
+    expanded: true,
   };
 }
 

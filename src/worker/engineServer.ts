@@ -75,7 +75,13 @@ export function serveEngine(
     engine = createEngine(options, log);
   });
   connection.onRequest(OpenRequest, (_, token) => withEngine(it => it.open(sendStatus, token)));
-  connection.onRequest(RebuildRequest, (_, token) => withEngine(it => it.rebuild(token)));
+  connection.onRequest(RebuildRequest, (_, token) =>
+    withEngine(async it => {
+      await it.rebuild(token);
+      // Open buffers are taken in again after the files were counted.
+      return it.status();
+    }),
+  );
   connection.onRequest(ChangedRequest, ({ paths }, token) =>
     withEngine(async it => {
       await it.changed(paths, token);

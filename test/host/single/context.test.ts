@@ -36,9 +36,9 @@ describe('context', () => {
     assert.ok(used > 0 && used <= 4000, summary?.label);
     const files = rowsOfKind(rows, 'file').map(row => row.label);
     assert.ok(files.includes('inventory.ts') && files.includes('pricing.ts'), files.join());
-    const reserve = rowsOfKind(rows, 'item').find(row => row.label === 'Inventory.reserve');
-    assert.match(reserve?.description ?? '', /^\d+ tokens · (signature|documented|elided|full) · \S/);
-    assert.match(reserve?.tooltip ?? '', /inventory\\\.ts:\d+[\s\S]*\n- \S/);
+    const price = rowsOfKind(rows, 'item').find(row => row.label === 'linePrice');
+    assert.match(price?.description ?? '', /^\d+ tokens · (signature|documented|elided|full) · \S/);
+    assert.match(price?.tooltip ?? '', /pricing\\\.ts:\d+[\s\S]*\n- \S/);
   });
 
   it('works for Python', async () => {

@@ -85,7 +85,7 @@ async function writeModules(folder: vscode.Uri, count: number): Promise<void> {
     const use = index === 0 ? '0' : `value${before}`;
     const text = `${index === 0 ? '' : `import { value${before} } from './module${before}.ts';\n`}
 /** Value ${index} of the chain. */
-export const value${index} = ${use} + 1;
+export const value${index}: number = ${use} + 1;
 `;
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, `module${index}.ts`), Buffer.from(text));
   }
