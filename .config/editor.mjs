@@ -1,4 +1,4 @@
-// `npm run editor -- <folder>`: builds the extension and opens a real VS Code with it on that folder: the desktop's `code`
+// `npm run editor -- <folder>`, after a build: opens a real VS Code with the extension on that folder: the desktop's `code`
 // if there is one, else a downloaded desktop VS Code, else the VS Code server in a browser.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -10,8 +10,7 @@ const windows = process.platform === 'win32';
 const hasDisplay =
   windows || process.platform === 'darwin' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
-// npm starts scripts in the project's folder; INIT_CWD is where the user typed the command.
-const workspace = path.resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2] ?? '.');
+const workspace = path.resolve(process.argv[2] ?? '.');
 if (!existsSync(workspace)) {
   console.error(`There is no folder ${workspace}.`);
   process.exit(2);
@@ -20,11 +19,6 @@ if (!statSync(workspace).isDirectory() && !workspace.endsWith('.code-workspace')
   console.error(`${workspace} is neither a folder nor a .code-workspace file.`);
   process.exit(2);
 }
-const built = spawnSync(process.execPath, [path.join(import.meta.dirname, 'build.mjs'), '--quiet'], {
-  stdio: 'inherit',
-});
-if (built.status !== 0) process.exit(built.status ?? 1);
-
 const desktop = hasDisplay ? (installedDesktop() ?? (await downloadedDesktop())) : undefined;
 if (desktop) {
   const child = spawn(desktop, [`--extensionDevelopmentPath=${root}`, workspace], { stdio: 'inherit', shell: windows });

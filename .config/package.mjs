@@ -30,7 +30,13 @@ if (missing.length > 0) console.error(`Missing from the package: ${missing.join(
 
 const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const vsix = path.join(root, `${name}-${version}.vsix`);
-await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, rewriteRelativeLinks: false });
+await createVSIX({
+  cwd: root,
+  packagePath: vsix,
+  dependencies: false,
+  rewriteRelativeLinks: false,
+  allowMissingRepository: true,
+});
 const { size } = statSync(vsix);
 const megabytes = bytes => `${(bytes / 1024 / 1024).toFixed(2)} MB`;
 console.log(`${path.basename(vsix)}: ${files.length} files, ${megabytes(size)}`);

@@ -64,7 +64,7 @@ function fileTargets(snapshot: Snapshot, file: FileId, minimum: number): Readonl
     edge.direct ||= kind !== 'through' && kind !== 'reference';
     targets.set(target, edge);
   };
-  for (const resolved of snapshot.imports(file)) addImport(resolved, add);
+  for (const resolved of snapshot.imports(file)) addImport(snapshot, resolved, add);
   for (const reference of snapshot.references(file)) {
     const target = fileOf(reference.to);
     if (reference.confidence >= minimum && !targets.get(target)?.direct) add(target, 'reference');
@@ -72,10 +72,14 @@ function fileTargets(snapshot: Snapshot, file: FileId, minimum: number): Readonl
   return targets;
 }
 
-function addImport(resolved: ResolvedImport, add: (target: FileId, kind: FileEdgeKind) => void): void {
+function addImport(
+  snapshot: Snapshot,
+  resolved: ResolvedImport,
+  add: (target: FileId, kind: FileEdgeKind) => void,
+): void {
   const { definitions, fact, target } = resolved;
   const imported = target.kind === 'file' ? target.file : undefined;
-  const submodules = namedSubmodules(resolved);
+  const submodules = namedSubmodules(snapshot, resolved);
   if (imported !== undefined && submodules.length === 0) add(imported, edgeKind(fact));
   for (const submodule of submodules) add(submodule, edgeKind(fact));
   if (submodules.length > 0) return;
@@ -85,8 +89,9 @@ function addImport(resolved: ResolvedImport, add: (target: FileId, kind: FileEdg
 }
 
 /** `from . import a, b` depends on the modules a and b, not on the package that holds them: unless it names more than modules. */
-function namedSubmodules({ definitions, fact, target }: ResolvedImport): readonly FileId[] {
-  if (fact.names.length === 0 || fact.names.some(({ name }) => name === '*')) return [];
+function namedSubmodules(snapshot: Snapshot, { definitions, fact, target }: ResolvedImport): readonly FileId[] {
+  const imported = target.kind === 'file' ? snapshot.file(target.file)?.source.path.relative : '__init__.py';
+  if (imported === undefined || !/(^|\/)__init__\.pyi?$/.test(imported)) return [];
   const modules = definitions.flatMap(each => (each !== undefined && indexOf(each) === -1 ? [fileOf(each)] : []));
   const inside = modules.filter(module => target.kind !== 'file' || module !== target.file);
   return inside.length === fact.names.length ? inside : [];

@@ -8,14 +8,17 @@ export function signatureOf(symbol: SymbolFact, language: string): string {
   const returns = symbol.parameters !== undefined && language === 'python' ? ' -> ' : ': ';
   const type = symbol.type === undefined ? '' : returns + oneLine(symbol.type);
   if (symbol.parameters !== undefined)
-    return `${symbol.name}(${symbol.parameters.map(parameterText).join(', ')})${type}`;
+    return `${symbol.name}(${symbol.parameters.map(each => parameterText(each, language)).join(', ')})${type}`;
   if (symbol.bases !== undefined && symbol.bases.length > 0) return `${symbol.name} extends ${symbol.bases.join(', ')}`;
   return symbol.name + (symbol.kind === 'type' ? '' : type);
 }
 
-function parameterText(parameter: ParameterFact): string {
-  const name = `${parameter.rest ? '...' : ''}${parameter.name}${parameter.optional ? '?' : ''}`;
-  return parameter.type === undefined ? name : `${name}: ${oneLine(parameter.type)}`;
+function parameterText(parameter: ParameterFact, language: string): string {
+  const python = language === 'python';
+  const name = `${parameter.rest ? (python ? '*' : '...') : ''}${parameter.name}`;
+  const type = parameter.type === undefined ? '' : `: ${oneLine(parameter.type)}`;
+  if (parameter.optional !== true) return name + type;
+  return python ? `${name}${type} = …` : `${name}?${type}`;
 }
 
 const LONGEST_TYPE = 60;

@@ -170,6 +170,8 @@ function bestSingle(
   preset: Preset,
   least: number,
 ): Selection | undefined {
+  const isWorthMore = ({ relevance }: Candidate) => relevance * preset.value.full > least;
+  if (!files.some(file => file.candidates.some(isWorthMore))) return undefined;
   let best: Selection | undefined;
   for (const slot of slotsOf(files)) {
     slot.candidate.levels.forEach((lines, level) => {

@@ -1,4 +1,3 @@
-import { LruCache } from '../base/lru.ts';
 import type { TokenizerName } from './contextPack.ts';
 
 /** Counts tokens of text. Never throws; special tokens such as `<|endoftext|>` count as the text they are. */
@@ -32,13 +31,20 @@ export async function loadTokenCounter(name: TokenizerName): Promise<TokenCounte
     name === 'cl100k_base'
       ? await import('gpt-tokenizer/encoding/cl100k_base')
       : await import('gpt-tokenizer/encoding/o200k_base');
-  const counts = new LruCache<string, { tokens: number; size: number }>(CACHED_CHARACTERS, entry => entry.size);
+  // Emptied when full: moving each line to the end of a least-recently-used list cost more than counting saved.
+  const counts = new Map<string, number>();
+  let characters = 0;
   const countPiece = (piece: string): number => {
     const known = counts.get(piece);
-    if (known) return known.tokens;
+    if (known !== undefined) return known;
     const tokens =
       piece.length < LONG_RUN ? encoding.countTokens(piece, noSpecialTokens) : countWithLongRuns(piece, encoding);
-    counts.set(piece, { tokens, size: piece.length + 32 });
+    characters += piece.length + 32;
+    if (characters > CACHED_CHARACTERS) {
+      counts.clear();
+      characters = piece.length + 32;
+    }
+    counts.set(piece, tokens);
     return tokens;
   };
   return {

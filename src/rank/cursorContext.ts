@@ -44,8 +44,11 @@ function textBefore(text: string, cursor: Position): string {
 function receiverBefore(left: string): string | undefined {
   const trimmed = left.trimEnd();
   if (!trimmed.endsWith('.') || trimmed.endsWith('..')) return undefined;
-  const receiver = trimmed.slice(chainStart(trimmed), -1).replace(/[?!]$/, '').replace(/\s+/g, '');
-  return receiver === '' || receiver.length > MAX_RECEIVER ? undefined : receiver;
+  const start = chainStart(trimmed);
+  const receiver = trimmed.slice(start, -1).replace(/[?!]$/, '').replace(/\s+/g, '');
+  if (receiver === '' || receiver.length > MAX_RECEIVER) return undefined;
+  // In parentheses, so that the word does not melt into the name.
+  return /\bnew\s+$/.test(trimmed.slice(0, start)) && receiver.endsWith(')') ? `(new${receiver})` : receiver;
 }
 
 /** Where the chain of names, calls and indexes that ends in a dot at the end of `text` begins. */
@@ -106,7 +109,7 @@ const EXPECTATIONS: readonly (readonly [RegExp, Expectation])[] = [
   [/^\s*(?:import|export)\b[^'"]*$|^\s*from\s+\S+\s+import\b/, 'import'],
   [/(?:[\w$\])?]\s*:|->|\bas|\bis|\bsatisfies|\bkeyof|\btypeof|[:|&]\s*[\w$.[\]<>]+\s*[|&])$/, 'type'],
   [/[\w$]<(?:[\w$.[\]]+,)*$/, 'type'],
-  [/(?:^|[\s(>{])<\/?$/, 'component'],
+  [/(?:^|[(>{?:=]|&&|\|\||\breturn)\s*<\/?$/, 'component'],
 ];
 
 function expectation(left: string): Expectation {

@@ -3,8 +3,8 @@ import type { FileId, IndexedFile, SymbolId } from '../index/snapshot.ts';
 import { fileOf, indexOf, symbolId } from '../index/snapshot.ts';
 import { cursorContext } from './cursorContext.ts';
 import { classFactor, isProse, isTest, languageFamily } from './fileRole.ts';
-import { fit } from './fit.ts';
 import type { EditQuery, Evidence, RankedFile, RankedSymbol, SignalName, SignalResult } from './ranking.ts';
+import { suitability } from './suitability.ts';
 import type { Weights } from './weights.ts';
 
 /** Files whose symbols are all offered to the packer, beside the symbols that a signal names. */
@@ -71,7 +71,7 @@ export function fuseSymbols(
       const id = symbolId(file, index);
       const entry = found.get(id);
       if (entry === undefined && (index < 0 || order >= MAX_OFFERED_FILES)) continue;
-      const share = weights.fileShare * fileScore * prominence(symbols, index) * fit(symbols[index], context);
+      const share = weights.fileShare * fileScore * prominence(symbols, index) * suitability(symbols[index], context);
       const score = (entry?.score ?? 0) * factor + share;
       if (score > 0)
         fused.push({

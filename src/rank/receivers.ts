@@ -1,6 +1,7 @@
 import type { FileFacts } from '../facts/fileFacts.ts';
-import { fileOf, type Snapshot, type SymbolId } from '../index/snapshot.ts';
-import { owner } from './members.ts';
+import { termsOfWord } from '../facts/terms.ts';
+import { fileOf, type Snapshot, type SymbolId, symbolId } from '../index/snapshot.ts';
+import { childrenOf, owner } from './members.ts';
 import type { EditQuery } from './ranking.ts';
 
 export interface ReceiverCandidate {
@@ -13,30 +14,95 @@ export interface ReceiverCandidate {
 /** Confidence of a type that only the members used on receivers of the same text or name suggest. */
 const SAME_TEXT = 0.7;
 const SAME_NAME = 0.5;
+/** Confidence of a type only because it is named like the receiver. */
+const NAMED_LIKE = 0.5;
+/** Share of words that the names must have in common. */
+const MIN_OVERLAP = 0.5;
+/** An inferred type that is surer than this needs no rivals. */
+const SURE = 0.6;
+/** A type named like the receiver in a file that is not imported. */
+const ELSEWHERE = 0.5;
 const MAX_CANDIDATES = 3;
 /** Files that are asked how they use a receiver of the same name. */
 const MAX_FILES = 40;
 
 /**
  * The types that the expression left of a dot may have, the surest first: what the index infers, else the owners of the
- * members that this file, and then other files, use on a receiver that is written the same.
+ * members that this file, and then other files, use on a receiver that is written the same, and types that are named
+ * like it.
  */
 export function receiverCandidates(query: EditQuery, receiver: string): ReceiverCandidate[] {
   const { snapshot, file } = query;
   const inferred = snapshot.typeOf(file, receiver, query.cursor.line);
-  if (inferred !== undefined) return [inferred];
+  const candidates: ReceiverCandidate[] = inferred === undefined ? [] : [inferred];
+  if (inferred !== undefined && inferred.confidence > SURE) return candidates;
   const here = owners(snapshot, [file], other => other === receiver);
-  if (here.size > 0) return best(here, SAME_TEXT);
+  if (here.size > 0) return merge([...candidates, ...best(snapshot, here, SAME_TEXT)]);
   const name = lastName(receiver);
-  if (name === '') return [];
+  if (name === '') return candidates;
   const others = snapshot.files
     .filter(({ id, facts }) => id !== file && receiverNames(facts).has(name))
-    .slice(0, MAX_FILES);
-  const ids = others.map(({ id }) => id);
-  return best(
-    owners(snapshot, ids, other => lastName(other) === name),
-    SAME_NAME,
-  );
+    .slice(0, MAX_FILES)
+    .map(({ id }) => id);
+  const there = owners(snapshot, others, other => lastName(other) === name);
+  return merge([
+    ...candidates,
+    ...best(snapshot, there, SAME_NAME),
+    ...best(snapshot, namedLike(query, name), NAMED_LIKE, 1),
+  ]);
+}
+
+/** Each type once, with its highest confidence, in the order of the first mention. */
+function merge(candidates: readonly ReceiverCandidate[]): ReceiverCandidate[] {
+  const found = new Map<SymbolId, ReceiverCandidate>();
+  for (const candidate of candidates) {
+    const known = found.get(candidate.type);
+    if (known === undefined || known.confidence < candidate.confidence) found.set(candidate.type, candidate);
+  }
+  return [...found.values()];
+}
+
+/** Types with members whose names have words in common with `name`, the share of common words as votes. */
+function namedLike(query: EditQuery, name: string): Map<SymbolId, number> {
+  const { snapshot, file } = query;
+  const words = new Set(termsOfWord(name));
+  const imported = new Set<number>();
+  for (const { target, definitions } of snapshot.imports(file)) {
+    if (target.kind === 'file') imported.add(target.file);
+    for (const definition of definitions) if (definition !== undefined) imported.add(fileOf(definition));
+  }
+  const votes = new Map<SymbolId, number>();
+  for (const { id, facts } of snapshot.files) {
+    for (const { index, terms } of typeNames(facts)) {
+      const common = terms.filter(term => words.has(term)).length;
+      const overlap = common / (terms.length + words.size - common);
+      if (overlap < MIN_OVERLAP) continue;
+      votes.set(symbolId(id, index), overlap * (imported.has(id) || id === file ? 1 : ELSEWHERE));
+    }
+  }
+  return votes;
+}
+
+interface TypeName {
+  readonly index: number;
+  readonly terms: readonly string[];
+}
+
+const typeNamesCache = new WeakMap<FileFacts, readonly TypeName[]>();
+
+/** Classes, interfaces and object types of a file with the words of their names. */
+function typeNames(facts: FileFacts): readonly TypeName[] {
+  let names = typeNamesCache.get(facts);
+  if (names === undefined) {
+    const children = childrenOf(facts);
+    names = facts.symbols.flatMap(({ kind, name }, index) =>
+      (kind === 'class' || kind === 'interface' || kind === 'type') && children.has(index)
+        ? [{ index, terms: [...new Set(termsOfWord(name))] }]
+        : [],
+    );
+    typeNamesCache.set(facts, names);
+  }
+  return names;
 }
 
 /** How often members of each class are used on receivers that `matches` accepts. */
@@ -60,14 +126,24 @@ function owners(
   return votes;
 }
 
-function best(votes: ReadonlyMap<SymbolId, number>, confidence: number): ReceiverCandidate[] {
-  const sorted = [...votes].sort((a, b) => b[1] - a[1] || fileOf(a[0]) - fileOf(b[0]) || a[0] - b[0]);
-  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+/** The types with most votes; `total` is what the votes are shares of, their sum unless given. */
+function best(
+  snapshot: Snapshot,
+  votes: ReadonlyMap<SymbolId, number>,
+  confidence: number,
+  total = [...votes.values()].reduce((sum, count) => sum + count, 0),
+): ReceiverCandidate[] {
+  const place = (id: SymbolId) => snapshot.file(fileOf(id))?.source.path.relative ?? '';
+  const sorted = [...votes].sort((a, b) => b[1] - a[1] || comparePlaces(place(a[0]), place(b[0])) || a[0] - b[0]);
   return sorted.slice(0, MAX_CANDIDATES).map(([type, count]) => ({
     type,
     access: 'instance' as const,
     confidence: (confidence * count) / total,
   }));
+}
+
+function comparePlaces(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** `client` for `this.client`, `get` for `a.get()`. */

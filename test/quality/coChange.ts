@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 
 /** A commit seen from the first file that it changed: which other sources did it change? */
 export interface CoChangeTask {
@@ -13,7 +13,13 @@ export interface CoChangeTask {
 }
 
 /** Commits of this repository are named, not taken from its newest: the tasks stay the same while the code changes. */
-const COMMITS: readonly string[] = [];
+const COMMITS: readonly string[] = ['23cd493', '3029cc0', '6bef64e', '6e1fbc8', 'aa135dd', 'c5dd635'];
+
+/** False in a shallow clone, or where the sources came without their history. */
+export function hasHistory(repository: string): boolean {
+  const found = spawnSync('git', ['-C', repository, 'cat-file', '-e', `${COMMITS[0]}^{commit}`], { stdio: 'ignore' });
+  return found.status === 0;
+}
 
 /** One task per named commit; the files are those under `src` that it changed and that existed before. */
 export function coChangeTasks(repository: string): CoChangeTask[] {

@@ -17,49 +17,56 @@ export interface DefinitionTask {
 
 /**
  * At most `count` tasks, spread evenly over the sources of `tree`, with the TypeScript compiler as the judge of what a name
- * means: the first use of each imported name of each file, outside its imports.
+ * means. `direct`: the first use of each imported name of each file. `member`: names after a dot, once per file.
  */
-export function definitionTasks(tree: string, count: number): DefinitionTask[] {
-  const configuration = ts.getParsedCommandLineOfConfigFile(
-    path.join(tree, 'tsconfig.json'),
-    {},
-    {
-      ...ts.sys,
-      onUnRecoverableConfigFileDiagnostic: diagnostic => {
-        throw new Error(String(diagnostic.messageText));
-      },
-    },
-  );
-  if (!configuration) throw new Error(`No tsconfig.json in ${tree}`);
-  const program = ts.createProgram(configuration.fileNames, configuration.options);
+export function definitionTasks(tree: string, kind: 'direct' | 'member', count: number): DefinitionTask[] {
+  const { program, sources } = openProgram(tree);
   const checker = program.getTypeChecker();
-  const tasks = program
-    .getSourceFiles()
-    .filter(source => relative(tree, source).startsWith('src/'))
-    .flatMap(source => tasksOf(source, checker, tree));
+  const tasks = sources.flatMap(source => tasksOf(source, checker, tree, kind));
   const step = Math.max(1, tasks.length / count);
-  return Array.from({ length: Math.min(count, tasks.length) }, (_, place) => tasks[Math.floor(place * step)]).filter(
-    task => task !== undefined,
-  );
+  return tasks.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step)).slice(0, count);
 }
 
-function tasksOf(source: ts.SourceFile, checker: ts.TypeChecker, tree: string): DefinitionTask[] {
+function openProgram(tree: string): { program: ts.Program; sources: ts.SourceFile[] } {
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: refuse };
+  const configuration = ts.getParsedCommandLineOfConfigFile(path.join(tree, 'tsconfig.json'), {}, host);
+  if (!configuration) throw new Error(`No tsconfig.json in ${tree}`);
+  const program = ts.createProgram(configuration.fileNames, configuration.options);
+  return { program, sources: program.getSourceFiles().filter(source => relative(tree, source).startsWith('src/')) };
+}
+
+function refuse(diagnostic: ts.Diagnostic): never {
+  throw new Error(ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '));
+}
+
+function tasksOf(
+  source: ts.SourceFile,
+  checker: ts.TypeChecker,
+  tree: string,
+  kind: 'direct' | 'member',
+): DefinitionTask[] {
   const tasks: DefinitionTask[] = [];
   const seen = new Set<ts.Symbol>();
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
-    if (ts.isIdentifier(node)) {
-      const symbol = checker.getSymbolAtLocation(node);
-      if (symbol && symbol.flags & ts.SymbolFlags.Alias && !seen.has(symbol)) {
-        seen.add(symbol);
-        const task = taskAt(node, checker.getAliasedSymbol(symbol), source, tree);
-        if (task) tasks.push(task);
-      }
+    const symbol = ts.isIdentifier(node) ? meaning(node, checker, kind) : undefined;
+    if (symbol && ts.isIdentifier(node) && !seen.has(symbol)) {
+      seen.add(symbol);
+      const task = taskAt(node, symbol, source, tree);
+      if (task) tasks.push(task);
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
   return tasks;
+}
+
+function meaning(node: ts.Identifier, checker: ts.TypeChecker, kind: 'direct' | 'member'): ts.Symbol | undefined {
+  const symbol = checker.getSymbolAtLocation(node);
+  if (!symbol) return undefined;
+  if (kind === 'member')
+    return ts.isPropertyAccessExpression(node.parent) && node.parent.name === node ? symbol : undefined;
+  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : undefined;
 }
 
 function taskAt(

@@ -47,7 +47,7 @@ export function explainModule(snapshot: Snapshot, file: FileId, options: Explain
     section('Uses', useLines(view, target)),
     section('Entry points', entryLines(view, target)),
     section('Key functions', keyFunctionLines(view, target)),
-    section('Tests', testLines(view, target)),
+    section('Tests and examples', testLines(view, target)),
     section('What this page does not know', limits(snapshot, view, target)),
   ];
   return `${sections.filter(text => text !== '').join('\n\n')}\n`;
@@ -72,7 +72,7 @@ function summary(view: ModuleView): string {
     facts.language,
     counted(facts.lines, 'line'),
     counted(view.exports.length, 'export'),
-    `used by ${counted(users, 'file')}${tests === 0 ? '' : ` and ${counted(tests, 'test')}`}`,
+    `used by ${counted(users, 'file')}${tests === 0 ? '' : ` and ${counted(tests, 'test or example', 'tests or examples')}`}`,
     `importance ${Math.round(view.importance * 100)} of 100`,
   ];
   return [...parts, ...(source.class === 'source' ? [] : [source.class])].join(' · ');
@@ -198,7 +198,7 @@ function testLines(view: ModuleView, target: Target): readonly string[] {
     const file = link(code(user.file.source.path.relative), target(user.file.source.path));
     return user.uses === 0 ? `- ${file}` : `- ${file}: ${names(user.names, SHOWN_NAMES)}`;
   });
-  return tests.length > SHOWN ? [...lines, `- and ${counted(tests.length - SHOWN, 'more test file')}`] : lines;
+  return tests.length > SHOWN ? [...lines, `- and ${tests.length - SHOWN} more`] : lines;
 }
 
 function limits(snapshot: Snapshot, view: ModuleView, target: Target): readonly string[] {

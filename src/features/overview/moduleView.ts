@@ -21,7 +21,7 @@ export interface ModuleView {
   readonly exports: readonly ExportView[];
   /** Specifiers of `export * from`. */
   readonly reexportsAll: readonly string[];
-  /** Most uses first, tests after the rest. */
+  /** Most uses first; tests and examples after the rest, the module's own test before the others. */
   readonly users: readonly UserView[];
   /** Files of the workspace that it imports, in order of import. */
   readonly uses: readonly UsedModule[];
@@ -167,7 +167,15 @@ function viewUsers(snapshot: Snapshot, file: FileId, incoming: readonly Referenc
       },
     ];
   });
-  return users.sort((a, b) => Number(a.test) - Number(b.test) || b.uses - a.uses || comparePaths(a.file, b.file));
+  const stem = stemOf(snapshot.file(file));
+  const kind = (user: UserView): number => (!user.test ? 0 : stemOf(user.file) === stem ? 1 : 2);
+  return users.sort((a, b) => kind(a) - kind(b) || b.uses - a.uses || comparePaths(a.file, b.file));
+}
+
+/** What a test file shares with the file it tests: `order` of order.ts, order.test.ts, test_order.py, order_test.py. */
+function stemOf(file: IndexedFile | undefined): string {
+  const name = file?.source.path.relative.replace(/^.*\//, '') ?? '';
+  return name.replace(/[._-](test|spec|bench)(?=\.)|^test_|_test(?=\.)/g, '').replace(/\..*$/, '');
 }
 
 function routeOf(snapshot: Snapshot, user: FileId, file: FileId): Route | undefined {

@@ -1,11 +1,11 @@
 import { fileOf, indexOf, type ReferenceEdge, type Snapshot, type SymbolId, symbolId } from '../../index/snapshot.ts';
 import { type CursorContext, cursorContext } from '../cursorContext.ts';
-import { fit } from '../fit.ts';
 import { membersOf, nameOf, owner, placeOf } from '../members.ts';
 import { distanceTo, editedRegions, wordsOf } from '../queryTerms.ts';
 import type { EditQuery, SignalResult } from '../ranking.ts';
 import { receiverCandidates } from '../receivers.ts';
 import { createScoreBoard, type ScoreBoard } from '../scoreBoard.ts';
+import { suitability } from '../suitability.ts';
 
 /** Strength of each kind of evidence, 0 … 1. */
 const STRENGTH = {
@@ -74,7 +74,7 @@ function addMembers(
       if (fact === undefined || fileOf(symbol) === query.file) continue;
       let score = STRENGTH.member * confidence * 0.9 ** depth;
       // A module's own names are its members.
-      if (indexOf(type) >= 0) score *= fit(fact, context);
+      if (indexOf(type) >= 0) score *= suitability(fact, context);
       if (!own && !fact.exported) score *= HIDDEN_MEMBER;
       if (seen.has(fact.name)) score *= ALREADY_USED;
       if (indexOf(type) >= 0 && (access === 'static') !== (fact.static === true || fact.kind === 'enumMember'))
@@ -99,7 +99,7 @@ function addImported(
       const used = seen.has(name.local);
       const score = STRENGTH.imported * (used ? ALREADY_USED : 1);
       const reason = `\`${name.local || name.name}\` is imported here${used ? '' : ' and not used yet'}`;
-      board.addSymbol(definition, score * fit(query.snapshot.symbol(definition), context), reason);
+      board.addSymbol(definition, score * suitability(query.snapshot.symbol(definition), context), reason);
       board.addFile(fileOf(definition), score / 2, reason);
     });
   }

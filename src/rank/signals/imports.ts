@@ -1,10 +1,10 @@
 import { type FileId, fileOf, indexOf, type Snapshot, type SymbolId } from '../../index/snapshot.ts';
 import { type CursorContext, cursorContext } from '../cursorContext.ts';
-import { fit } from '../fit.ts';
 import { exportsOf, membersOf, nameOf } from '../members.ts';
 import { distanceTo, editedRegions, lineWeight, wordsOf } from '../queryTerms.ts';
 import type { EditQuery, SignalResult } from '../ranking.ts';
 import { createScoreBoard, type ScoreBoard } from '../scoreBoard.ts';
+import { suitability } from '../suitability.ts';
 
 /** Strength of each kind of evidence, 0 … 1. */
 const STRENGTH = {
@@ -97,7 +97,7 @@ function addExports(
   for (const symbol of exported)
     board.addSymbol(
       symbol,
-      STRENGTH.export * each * fit(snapshot.symbol(symbol), context),
+      STRENGTH.export * each * suitability(snapshot.symbol(symbol), context),
       `exported by ${path}, which is imported here`,
     );
   const classes = new Set([...definitions, ...exported]);
@@ -107,7 +107,8 @@ function addExports(
     const chance = (definitions.has(type) ? 1 : each) / Math.sqrt(Math.max(1, members.length));
     const score = STRENGTH.member * chance;
     const reason = `member of ${nameOf(snapshot, type)} of ${path}, which is imported here`;
-    for (const { symbol } of members) board.addSymbol(symbol, score * fit(snapshot.symbol(symbol), context), reason);
+    for (const { symbol } of members)
+      board.addSymbol(symbol, score * suitability(snapshot.symbol(symbol), context), reason);
   }
 }
 
@@ -166,7 +167,7 @@ function addAllies(
   for (const [symbol, { score, ally }] of votes) {
     board.addSymbol(
       symbol,
-      ((STRENGTH.allyUse * score) / most) * fit(snapshot.symbol(symbol), context),
+      ((STRENGTH.allyUse * score) / most) * suitability(snapshot.symbol(symbol), context),
       `used by ${snapshot.file(ally)?.source.path.relative}, which imports the same modules`,
     );
   }

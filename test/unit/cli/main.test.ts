@@ -149,7 +149,10 @@ describe('robustness', { timeout: TIMEOUT }, () => {
     mkdirSync(folder);
     for (let index = 0; index < 2000; index++) {
       const text = `export function made${index}(value: number): number {\n  return value > ${index} ? made(value) : 0;\n}\n`;
-      writeFileSync(path.join(folder, `made${index}.ts`), `import { made } from './made${(index + 1) % 2000}.js';\n${text}`);
+      writeFileSync(
+        path.join(folder, `made${index}.ts`),
+        `import { made } from './made${(index + 1) % 2000}.js';\n${text}`,
+      );
     }
     const child = many.start('index');
     const ended = finish(child);

@@ -25,7 +25,7 @@ describe('explainModule', () => {
       >
       > — module documentation
 
-      typescript · 29 lines · 2 exports · used by 1 file and 1 test · importance 59 of 100
+      typescript · 29 lines · 2 exports · used by 1 file and 1 test or example · importance 59 of 100
 
       ## Exports
 
@@ -52,7 +52,7 @@ describe('explainModule', () => {
       - [\`checkout\`](src/checkout.ts#L14) (1 use from 1 file, 1 decision point, 9 lines) — Prices the basket and gives the order with its receipt.
       - [\`receiptOf\`](src/checkout.ts#L24) (5 lines)
 
-      ## Tests
+      ## Tests and examples
 
       - [\`test/checkout.test.ts\`](test/checkout.test.ts): \`checkout\`
 
@@ -70,7 +70,7 @@ describe('explainModule', () => {
       >
       > — documentation of its main export
 
-      typescript · 33 lines · 1 export · used by 3 files and 1 test · importance 85 of 100
+      typescript · 33 lines · 1 export · used by 3 files and 1 test or example · importance 85 of 100
 
       ## Exports
 
@@ -102,7 +102,7 @@ describe('explainModule', () => {
       - [\`Order.pay\`](src/model/order.ts#L24) (1 use from 1 file, 2 decision points, 4 lines) — Books a payment; more than is owed is refused.
       - [\`Order.isPaid\`](src/model/order.ts#L29) (1 use from 1 file, 3 lines)
 
-      ## Tests
+      ## Tests and examples
 
       - [\`test/checkout.test.ts\`](test/checkout.test.ts): \`isPaid\`
       "

@@ -39,7 +39,7 @@ const workspaces = fc.record({
 const SAMPLES = 120;
 const BUDGETS = [5, 17, 30, 45, 60, 90, 130, 200, 400, 1500];
 
-describe('whatever the texts', () => {
+describe('whatever the texts', { timeout: 30_000 }, () => {
   const made: { workspace: TestWorkspace; ranked: [string, number][]; texts: Record<string, string> }[] = [];
   beforeAll(async () => {
     for (const { texts, scores } of fc.sample(workspaces, { numRuns: SAMPLES, seed: 7 })) {

@@ -8,7 +8,7 @@ const MISFIT = { notAMember: 0.4, member: 0.5, kind: 0.5, typed: 0.2 };
  * How well a symbol suits the syntax at the cursor, 0 … 1: members after a dot, classes after `new`, types after a colon,
  * names that begin as the typed word. `undefined` stands for a whole module.
  */
-export function fit(symbol: SymbolFact | undefined, context: CursorContext | undefined): number {
+export function suitability(symbol: SymbolFact | undefined, context: CursorContext | undefined): number {
   if (symbol === undefined || context === undefined) return 1;
   let factor = 1;
   const isMember = symbol.parent >= 0;
