@@ -313,5 +313,6 @@ function preferred(names: readonly LocalName[]): readonly LocalName[] {
 
 /** The value of a promise, or the value itself where none was declared. */
 function awaited(value: Value): Value {
-  return value.element && value.type === undefined ? value.element : value;
+  const { element } = value;
+  return element && value.type === undefined ? { ...element, rule: weaker(value.rule, element.rule) } : value;
 }
