@@ -38,10 +38,20 @@ export function createContextFollower(
   let away = false;
   let timer: NodeJS.Timeout | undefined;
   let running: vscode.CancellationTokenSource | undefined;
+  let answering: Promise<void> = Promise.resolve();
 
   const place = () => (editor && !editor.document.isClosed ? editPlace(editor, recent.list()) : undefined);
 
+  /** Resolves when the answer to this question, or to the one that took its place, is in. */
   async function refresh(): Promise<void> {
+    answering = ask();
+    for (let awaited: Promise<void> | undefined; awaited !== answering; ) {
+      awaited = answering;
+      await awaited;
+    }
+  }
+
+  async function ask(): Promise<void> {
     clearTimeout(timer);
     running?.cancel();
     const source = new vscode.CancellationTokenSource();
