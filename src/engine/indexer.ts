@@ -72,7 +72,11 @@ export function createIndexer(parts: IndexerParts): Indexer {
   const serially = createQueue();
 
   const publish = (changes: readonly FileChange[], complete: boolean): void => {
-    const wanted = changes.filter(change => !buffers.get(change.path) || excluded.has(pathKey(change.path)));
+    // Where the buffer is in the index already, the disk has nothing to say.
+    const wanted = changes.filter(({ path }) => {
+      const buffer = buffers.get(path);
+      return !buffer || current.find(path)?.source.hash !== buffer.hash;
+    });
     current = index.update(wanted, complete);
   };
 
@@ -236,9 +240,9 @@ export function createIndexer(parts: IndexerParts): Indexer {
         manifests = [];
         index = parts.createIndex();
         current = index.update([], false);
-        const status = await scanNow(token);
+        await scanNow(token);
         for (const buffer of buffers.all()) await applyBuffer(buffer.path);
-        return status;
+        return progress.end();
       }),
     status: () => progress.status(),
     snapshot: () => current,

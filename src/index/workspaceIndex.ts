@@ -8,10 +8,12 @@ import { isConfiguration } from './resolvers/resolvers.ts';
 import type { FileId, Snapshot } from './snapshot.ts';
 import { createSnapshot } from './workspaceSnapshot.ts';
 
-/** A file that was added or changed, or that is gone. */
-export type FileChange =
-  | { readonly path: FilePath; readonly source: SourceFile; readonly facts: FileFacts }
-  | { readonly path: FilePath; readonly removed: true };
+/** A file that was added or changed; one without `source` and `facts` is gone. */
+export interface FileChange {
+  readonly path: FilePath;
+  readonly source?: SourceFile;
+  readonly facts?: FileFacts;
+}
 
 export interface WorkspaceIndexOptions {
   /** Absolute folders of the workspace roots, by `FilePath.root`. */
@@ -61,7 +63,7 @@ export function createWorkspaceIndex({ roots, readConfig }: WorkspaceIndexOption
     for (const change of changes) {
       const key = pathKey(change.path);
       const before = records.get(key);
-      if ('removed' in change) {
+      if (!change.source || !change.facts) {
         texts.delete(key);
         moved = records.delete(key) || moved;
         continue;

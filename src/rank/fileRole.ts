@@ -1,3 +1,4 @@
+import type { SourceFile } from '../files/sourceFile.ts';
 import type { IndexedFile } from '../index/snapshot.ts';
 
 const TEST_FOLDER = /(?:^|\/)(?:tests?|__tests__|specs?|testing|testdata|fixtures?|__fixtures__|__mocks__|e2e)\//i;
@@ -6,13 +7,41 @@ const TEST_FILE =
 const PROSE =
   /\.(?:md|mdx|rst|adoc|txt|json[c5]?|ya?ml|toml|ini|cfg|lock|csv|tsv|xml|svg|html?|css|scss|less|snap|patch|map|log)$/i;
 
+/** What a file is by its path. */
+export interface FileRole {
+  readonly test: boolean;
+  readonly prose: boolean;
+  /** One word per group of languages that import one another. */
+  readonly family: string;
+  /** The name that a source file and its tests have in common. */
+  readonly subject: string;
+}
+
+const roles = new WeakMap<SourceFile, FileRole>();
+
+/** The role of a file; remembered as long as the file is. */
+export function roleOf({ source }: IndexedFile): FileRole {
+  let role = roles.get(source);
+  if (role === undefined) {
+    const { relative } = source.path;
+    role = {
+      test: isTest(relative),
+      prose: isProse(relative),
+      family: languageFamily(relative),
+      subject: testSubject(relative),
+    };
+    roles.set(source, role);
+  }
+  return role;
+}
+
 /** Whether the file holds tests or what only tests need, by its path. */
-export function isTest(relativePath: string): boolean {
+function isTest(relativePath: string): boolean {
   return TEST_FOLDER.test(relativePath) || TEST_FILE.test(relativePath);
 }
 
 /** Documentation, data and styles: text without definitions that code could name. */
-export function isProse(relativePath: string): boolean {
+function isProse(relativePath: string): boolean {
   return PROSE.test(relativePath);
 }
 
@@ -27,14 +56,14 @@ const FAMILIES: readonly (readonly string[])[] = [
 const familyOfEnding = new Map(FAMILIES.flatMap((endings, family) => endings.map(e => [e, String(family)] as const)));
 
 /** One word per group of languages that import one another. */
-export function languageFamily(relativePath: string): string {
+function languageFamily(relativePath: string): string {
   const name = relativePath.slice(relativePath.lastIndexOf('/') + 1);
   const ending = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1).toLowerCase() : '';
   return familyOfEnding.get(ending) ?? `.${ending}`;
 }
 
 /** File name without its endings: `foo` for `src/foo.test.ts`. */
-export function stemOf(relativePath: string): string {
+function stemOf(relativePath: string): string {
   const name = relativePath.slice(relativePath.lastIndexOf('/') + 1);
   const dot = name.indexOf('.', 1);
   return dot < 0 ? name : name.slice(0, dot);
@@ -45,6 +74,11 @@ export function moduleName(relativePath: string): string {
   const stem = stemOf(relativePath);
   if (stem !== 'index' && stem !== '__init__' && stem !== 'mod') return stem;
   return relativePath.split('/').at(-2) ?? stem;
+}
+
+function testSubject(relative: string): string {
+  const name = moduleName(relative);
+  return name.replace(/^tests?[_-]|(?:[_-](?:tests?|spec)|(?<=[a-z0-9])Tests?|Spec)$/g, '').toLowerCase();
 }
 
 /** How much a file of this class is worth to an edit, 0 … 1. */

@@ -2,7 +2,7 @@ import type { SymbolFact } from '../facts/fileFacts.ts';
 import type { FileId, IndexedFile, SymbolId } from '../index/snapshot.ts';
 import { fileOf, indexOf, symbolId } from '../index/snapshot.ts';
 import { cursorContext } from './cursorContext.ts';
-import { classFactor, isProse, isTest, languageFamily } from './fileRole.ts';
+import { classFactor, roleOf } from './fileRole.ts';
 import type { EditQuery, Evidence, RankedFile, RankedSymbol, SignalName, SignalResult } from './ranking.ts';
 import { suitability } from './suitability.ts';
 import type { Weights } from './weights.ts';
@@ -126,12 +126,12 @@ function gather(
 
 /** What a file is, whatever the signals say of it. */
 function roleFactor(file: IndexedFile, edited: IndexedFile | undefined, weights: Weights): number {
-  const { relative } = file.source.path;
-  const own = edited?.source.path.relative ?? '';
+  const role = roleOf(file);
+  const own = edited && roleOf(edited);
   let factor = classFactor(file);
-  if (isProse(relative)) factor *= isProse(own) ? 1 : weights.prose;
-  else if (languageFamily(relative) !== languageFamily(own)) factor *= weights.foreign;
-  if (isTest(relative) && !isTest(own)) factor *= weights.test;
+  if (role.prose) factor *= own?.prose ? 1 : weights.prose;
+  else if (role.family !== own?.family) factor *= weights.foreign;
+  if (role.test && !own?.test) factor *= weights.test;
   return factor;
 }
 

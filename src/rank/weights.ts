@@ -26,7 +26,7 @@ export const WEIGHTS: Readonly<Record<Task, Weights>> = {
     test: 0.3,
   },
   edit: {
-    files: { identifiers: 0.2, bm25: 1, imports: 0.2, names: 0.5, calls: 0.2 },
+    files: { identifiers: 0.1, bm25: 1, imports: 0.2, names: 0.5, calls: 0.1 },
     symbols: { identifiers: 1, bm25: 0, imports: 0.3, names: 0.5, calls: 0.5 },
     fileShare: 0.3,
     foreign: 0.9,

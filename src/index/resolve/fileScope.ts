@@ -79,7 +79,7 @@ export function createFileScope(facts: FileFacts): FileScope {
     childrenOf: parent => all[parent + 1] ?? NONE,
     enclosing: line => enclosingSymbol(symbols, line),
     lookup(name, line, enclosing) {
-      for (let scope = enclosing; ; scope = symbols[scope]?.parent ?? -1) {
+      for (let scope = enclosing; ; scope = outerSymbol(symbols, scope)) {
         const found = inScope(name, line, scope);
         if (found.length > 0 || scope < 0) return found;
       }
@@ -88,6 +88,12 @@ export function createFileScope(facts: FileFacts): FileScope {
     starExports: (exports.get('*') ?? NONE).filter(fact => fact.specifier !== undefined),
     starImports,
   };
+}
+
+/** The symbol around a symbol, -1 for the module. Outer symbols come first; anything else would be a cycle. */
+export function outerSymbol(symbols: readonly SymbolFact[], index: number): number {
+  const parent = symbols[index]?.parent ?? -1;
+  return parent < index ? parent : -1;
 }
 
 function append<T>(lists: Map<string, T[]>, key: string, item: T): void {

@@ -3,7 +3,7 @@ import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '..
 import { containerMethod } from './builtins.ts';
 import { type ChainStep, parseChain } from './chain.ts';
 import { declaredValue } from './declaredTypes.ts';
-import type { LocalName } from './fileScope.ts';
+import { type LocalName, outerSymbol } from './fileScope.ts';
 import { basesOf, inheritedMember } from './hierarchy.ts';
 import { hintedValue } from './hints.ts';
 import { type Definition, importedDefinition, memberOfModule, starDefinition } from './modules.ts';
@@ -89,7 +89,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const isSuper = name === 'super';
     if (!isSuper && !(python ? name === 'self' || name === 'cls' : name === 'this')) return undefined;
     const symbols = program.scope(place.file)?.facts.symbols ?? [];
-    for (let index = place.enclosing; index >= 0; index = symbols[index]?.parent ?? -1) {
+    for (let index = place.enclosing; index >= 0; index = outerSymbol(symbols, index)) {
       const symbol = symbols[index];
       if (!symbol) return undefined;
       const parent = symbols[symbol.parent];
@@ -313,5 +313,6 @@ function preferred(names: readonly LocalName[]): readonly LocalName[] {
 
 /** The value of a promise, or the value itself where none was declared. */
 function awaited(value: Value): Value {
-  return value.element && value.type === undefined ? value.element : value;
+  const { element } = value;
+  return element && value.type === undefined ? { ...element, rule: weaker(value.rule, element.rule) } : value;
 }

@@ -41,9 +41,11 @@ interface Answer {
 }
 
 /** Questions below one another; far from what the stack holds, far above what programs need. */
-const MAX_HEIGHT = 150;
+const MAX_HEIGHT = 100;
 
 class TooDeep extends Error {}
+/** One object: making a stack trace costs more than the question. */
+const TOO_DEEP = new TooDeep('The chain of definitions is too long');
 
 export function createQueries(): Queries {
   const answers = new Map<string, Answer>();
@@ -62,6 +64,12 @@ export function createQueries(): Queries {
     stack.push(frame);
     try {
       return { frame, value: compute() };
+    } catch (error) {
+      // Too deep even when nothing else is open: so it is from anywhere.
+      if (error instanceof TooDeep && key !== undefined && open.size === 1) {
+        answers.set(key, { value: undefined, dependencies: frame.dependencies, height: Number.POSITIVE_INFINITY });
+      }
+      throw error;
     } finally {
       stack.pop();
       // Also on the way out of a failure: what was consulted decided the failure.
@@ -72,8 +80,8 @@ export function createQueries(): Queries {
   const memo = <T>(key: string, compute: () => T | undefined): T | undefined => {
     const known = answers.get(key);
     if (known) {
-      if (open.size + known.height + 1 > MAX_HEIGHT) throw new TooDeep();
       note(known.dependencies, known.height + 1);
+      if (open.size + known.height + 1 > MAX_HEIGHT) throw TOO_DEEP;
       return known.value as T | undefined;
     }
     const position = open.get(key);
@@ -82,7 +90,7 @@ export function createQueries(): Queries {
       if (frame) frame.cut = Math.min(frame.cut, position);
       return undefined;
     }
-    if (open.size + 1 > MAX_HEIGHT) throw new TooDeep();
+    if (open.size + 1 > MAX_HEIGHT) throw TOO_DEEP;
     const here = stack.length;
     open.set(key, here);
     try {

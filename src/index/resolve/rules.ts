@@ -1,6 +1,9 @@
 import type { ReferenceRule } from '../snapshot.ts';
 
-/** Confidence of each rule: the share of its edges that a type checker agrees with, rounded. */
+/**
+ * Confidence of each rule: set after comparing edges with type checkers', above the raw shares for the sure rules (checkers
+ * leave out local functions and untyped code), and at the level of the worse repositories for `unique` and `guess`.
+ */
 export const CONFIDENCE: Readonly<Record<ReferenceRule, number>> = {
   local: 0.98,
   import: 0.98,

@@ -1,7 +1,7 @@
 import { termsOfWord } from '../../facts/terms.ts';
 import type { IndexedFile, Snapshot } from '../../index/snapshot.ts';
 import { fileOf, indexOf } from '../../index/snapshot.ts';
-import { isTest, moduleName, stemOf } from '../fileRole.ts';
+import { roleOf } from '../fileRole.ts';
 import { nearWords, queryTerms } from '../queryTerms.ts';
 import type { EditQuery, Signal } from '../ranking.ts';
 import { createScoreBoard, type ScoreBoard } from '../scoreBoard.ts';
@@ -88,8 +88,7 @@ function isVisible(snapshot: Snapshot, id: number): boolean {
 function addPlaces(edited: IndexedFile, snapshot: Snapshot, board: ScoreBoard): void {
   const { root, relative } = edited.source.path;
   const folders = relative.split('/').slice(0, -1);
-  const subject = testSubject(relative);
-  const editedIsTest = isTest(relative);
+  const own = roleOf(edited);
   for (const file of snapshot.files) {
     if (file === edited || file.source.path.root !== root) continue;
     const other = file.source.path.relative;
@@ -98,17 +97,11 @@ function addPlaces(edited: IndexedFile, snapshot: Snapshot, board: ScoreBoard): 
       const reason = steps === 0 ? 'is in the same folder' : `is ${steps} folder step${steps > 1 ? 's' : ''} away`;
       board.addFile(file.id, STRENGTH.near / (1 + steps), reason);
     }
-    if (testSubject(other) !== subject || editedIsTest === isTest(other)) continue;
-    const reason = editedIsTest ? 'is what the edited test tests, by its name' : 'tests the edited file, by its name';
+    const role = roleOf(file);
+    if (role.subject !== own.subject || role.test === own.test) continue;
+    const reason = own.test ? 'is what the edited test tests, by its name' : 'tests the edited file, by its name';
     board.addFile(file.id, STRENGTH.testPair / (1 + steps / MAX_STEPS), reason);
   }
-}
-
-/** The name that a source file and its tests have in common. */
-function testSubject(relative: string): string {
-  const stem =
-    stemOf(relative) === 'index' || stemOf(relative) === '__init__' ? moduleName(relative) : stemOf(relative);
-  return stem.replace(/^tests?[_-]|(?:[_-](?:tests?|spec)|(?<=[a-z0-9])Tests?|Spec)$/g, '').toLowerCase();
 }
 
 /** Folders to leave and to enter on the way from `folders` to the folder of `other`. */
