@@ -25,7 +25,9 @@ export function cursorContext(text: string, cursor: Position): CursorContext {
   const typed = before.slice(at);
   const left = before.slice(0, at).trimEnd();
   const receiver = receiverBefore(before.slice(0, at));
-  const expects = receiver === undefined ? expectation(left) : expectation(left.slice(0, chainStart(left)).trimEnd());
+  const chain = receiver === undefined ? left : left.slice(0, chainStart(left)).trimEnd();
+  // `new` before a receiver that is constructed there asks for nothing more.
+  const expects = receiver?.endsWith(')') ? 'value' : expectation(chain);
   return receiver === undefined ? { typed, expects } : { typed, receiver, expects };
 }
 
@@ -47,8 +49,7 @@ function receiverBefore(left: string): string | undefined {
   const start = chainStart(trimmed);
   const receiver = trimmed.slice(start, -1).replace(/[?!]$/, '').replace(/\s+/g, '');
   if (receiver === '' || receiver.length > MAX_RECEIVER) return undefined;
-  // In parentheses, so that the word does not melt into the name.
-  return /\bnew\s+$/.test(trimmed.slice(0, start)) && receiver.endsWith(')') ? `(new${receiver})` : receiver;
+  return receiver;
 }
 
 /** Where the chain of names, calls and indexes that ends in a dot at the end of `text` begins. */

@@ -18,7 +18,7 @@ test('receivers', () => {
   check('return await fetch(url)\n  .then(f)\n  .|', 'fetch(url).then(f) - value');
   check('f(g.h(1).|', 'g.h(1) - value');
   check('(await x).|', '(awaitx) - value');
-  check('new Server().|', '(newServer()) - construction');
+  check('new Server().|', 'Server() - value');
   check('[...|', '- - value');
   check('foo|', '- foo value');
 });

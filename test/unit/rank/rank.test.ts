@@ -26,7 +26,7 @@ test('a completion after a dot wants the members of the receiver, an edit its ne
   const ranking = ranker().rank(completion);
   expect(paths(ranking, completion).slice(0, 2)).toContain('src/server.ts');
   const names = ranking.symbols.map(({ symbol }) => completion.snapshot.symbol(symbol)?.qualifiedName);
-  expect(names.slice(0, 2).sort()).toEqual(['Server.close', 'Server.listen']);
+  expect(names.slice(0, 3).sort()).toEqual(['Server', 'Server.close', 'Server.listen']);
   const edit = await queryAt(FILES, 'edit');
   expect(paths(ranker().rank(edit), edit)).toContain('test/main.test.ts');
 });
