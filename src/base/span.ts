@@ -19,11 +19,6 @@ export function contains(span: Span, position: Position): boolean {
   return !(position.line === endLine && position.column > endColumn);
 }
 
-/** Whether `inner` lies wholly inside `outer`. */
-export function encloses(outer: Span, inner: Span): boolean {
-  return contains(outer, { line: inner[0], column: inner[1] }) && contains(outer, { line: inner[2], column: inner[3] });
-}
-
 /** Number of lines that `span` touches, at least 1. */
 export function lineCount(span: Span): number {
   return span[2] - span[0] + 1;

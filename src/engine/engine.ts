@@ -3,6 +3,7 @@ import { throwIfCancelled } from '../base/cancellation.ts';
 import type { FilePath, Platform } from '../base/paths.ts';
 import { factsVersion } from '../facts/factsVersion.ts';
 import { explainModule } from '../features/overview/explainModule.ts';
+import { packageFiles } from '../features/overview/purpose.ts';
 import { createInclusion, type InclusionOptions } from '../files/inclusion.ts';
 import type { Snapshot } from '../index/snapshot.ts';
 import { createWorkspaceIndex } from '../index/workspaceIndex.ts';
@@ -73,7 +74,12 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     async explain(file, token) {
       const indexed = await indexer.ensure(file, token);
       throwIfCancelled(token);
-      return explainModule(indexer.snapshot(), indexed.id);
+      const snapshot = indexer.snapshot();
+      const files = packageFiles(snapshot, indexed);
+      const manifest = files.manifest && readConfig(files.manifest);
+      const readme = files.readme && readConfig(files.readme);
+      const texts = { ...(manifest !== undefined && { manifest }), ...(readme !== undefined && { readme }) };
+      return explainModule(snapshot, indexed.id, { texts });
     },
     pause: () => gate.close(),
     resume: () => gate.open(),

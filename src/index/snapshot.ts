@@ -1,5 +1,4 @@
 import type { FilePath } from '../base/paths.ts';
-import type { Span } from '../base/span.ts';
 import type { FileFacts, ImportFact, SymbolFact } from '../facts/fileFacts.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
 
@@ -115,10 +114,4 @@ export interface TypeOfReceiver {
   readonly access: 'instance' | 'static';
   readonly rule: ReferenceRule;
   readonly confidence: number;
-}
-
-/** Location of an edge or symbol for display. */
-export interface Location {
-  readonly path: FilePath;
-  readonly span: Span;
 }

@@ -1,4 +1,4 @@
-import { type FilePath, pathKey } from '../base/paths.ts';
+import { comparePaths, type FilePath, pathKey } from '../base/paths.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
 import { type Analysis, analyse, type WorkspaceState } from './analysis.ts';
@@ -90,7 +90,7 @@ function nextState(
   roots: readonly string[],
   read: (path: FilePath) => string | undefined,
 ): WorkspaceState {
-  const files = [...records.values()].sort(byPath);
+  const files = [...records.values()].sort((a, b) => comparePaths(a.source.path, b.source.path));
   const entries = files.map(file => [file.source.path, file.id] as const);
   return {
     files,
@@ -98,8 +98,4 @@ function nextState(
     table: table ?? createFileTable(roots, entries, read),
     roots,
   };
-}
-
-function byPath({ source: { path: a } }: FileRecord, { source: { path: b } }: FileRecord): number {
-  return a.root - b.root || (a.relative < b.relative ? -1 : a.relative > b.relative ? 1 : 0);
 }

@@ -68,7 +68,7 @@ function headers(path: string, text: string): string[] {
 }
 
 test('a header is the text from the declaration to its body', () => {
-  const long = 'export const table = {\n' + '  entry: 1,\n'.repeat(30) + '};';
+  const long = `export const table = {\n${'  entry: 1,\n'.repeat(30)}};`;
   expect(headers('a.ts', long)[0]).toBe('export const table = {');
   expect(headers('a.ts', '@dec\nexport class A<T>\n  extends B {\n}')).toEqual(['export class A<T>\n  extends B']);
   expect(headers('a.ts', 'export const f = (\n  a: string,\n): void => {\n  g();\n};')).toEqual([
