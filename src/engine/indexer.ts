@@ -254,7 +254,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
 }
 
 function removal(path: FilePath): FileChange {
-  return { path, removed: true };
+  return { path };
 }
 
 function toChanges(read: readonly (ReadFacts | undefined)[], wanted: (read: ReadFacts) => boolean): FileChange[] {

@@ -17,7 +17,7 @@ export interface BenchGraph {
   readonly callEdges: readonly (readonly [caller: BenchEnd, callee: BenchEnd])[];
 }
 
-/** Figures of one root's snapshot; paths are relative to it. Edges that are guesses by bare name are left out. */
+/** Figures of one root's snapshot; paths are relative to it. Edges made by a bare name alone are left out. */
 export function benchGraph(snapshot: Snapshot): BenchGraph {
   const modules = buildModuleGraph(snapshot);
   const fileEdges = modules.mapEdges((_, __, ___, ____, source, target): [string, string] => [
@@ -32,7 +32,7 @@ function callEdges(snapshot: Snapshot): readonly (readonly [BenchEnd, BenchEnd])
   const seen = new Set<string>();
   for (const file of snapshot.files) {
     for (const edge of snapshot.references(file.id)) {
-      if (edge.kind !== 'call' || edge.rule === 'guess') continue;
+      if (edge.kind !== 'call' || edge.rule === 'guess' || edge.rule === 'unique') continue;
       const from = callerOf(snapshot, edge.from);
       const key = `${from}>${edge.to}`;
       if (seen.has(key)) continue;

@@ -1,5 +1,8 @@
+import { once } from '../base/once.ts';
 import { type FilePath, pathKey } from '../base/paths.ts';
+import type { SymbolFact } from '../facts/fileFacts.ts';
 import { type Analysis, exportedSymbol, type WorkspaceState } from './analysis.ts';
+import type { FileRecord } from './fileRecord.ts';
 import { isCallable } from './resolve/program.ts';
 import { CONFIDENCE } from './resolve/rules.ts';
 import {
@@ -36,31 +39,29 @@ export function createSnapshot(
     }
     return reverse;
   });
-  const usingFiles = once(() => {
-    const reverse = new Map<FileId, FileId[]>();
-    for (const { id } of state.files) {
-      const targets = new Set(
-        analysis()
-          .references(id)
-          .map(edge => fileOf(edge.to)),
-      );
-      for (const target of targets) append(reverse, target, id);
-    }
-    return reverse;
-  });
-  const uses = new Map<FileId, ReadonlyMap<SymbolId, readonly ReferenceEdge[]>>();
-  const usesOf = (file: FileId): ReadonlyMap<SymbolId, readonly ReferenceEdge[]> => {
-    let known = uses.get(file);
-    if (!known) {
-      const lists = new Map<SymbolId, ReferenceEdge[]>();
-      for (const user of usingFiles().get(file) ?? []) {
-        const edges = analysis()
-          .references(user)
-          .filter(edge => fileOf(edge.to) === file);
-        for (const edge of edges.sort((a, b) => a.line - b.line)) append(lists, edge.to, edge);
+  const aliases = once(() => {
+    // What `module.exports =` gives is imported as the whole module or as its default.
+    const lists = new Map([['=', new Set(['*', 'default'])]]);
+    for (const file of state.files) {
+      for (const [name, alias] of file.aliases()) {
+        const known = lists.get(name);
+        if (known) known.add(alias);
+        else lists.set(name, new Set([alias]));
       }
-      known = lists;
-      uses.set(file, known);
+    }
+    return lists;
+  });
+  const uses = new Map<SymbolId, readonly ReferenceEdge[]>();
+  /** Resolves only the files that mention a name of the symbol: an edit must not cost the whole workspace. */
+  const usesOf = (symbol: SymbolId): readonly ReferenceEdge[] => {
+    let known = uses.get(symbol);
+    if (!known) {
+      const fact = state.byId.get(fileOf(symbol))?.facts.symbols[indexOf(symbol)];
+      const names = fact ? namesFor(fact, aliases()) : new Set<string>();
+      known = state.files
+        .filter(file => mentionsAny(file, names))
+        .flatMap(file => usesIn(analysis().references(file.id), symbol));
+      uses.set(symbol, known);
     }
     return known;
   };
@@ -90,7 +91,7 @@ export function createSnapshot(
     imports: file => analysis().imports(file),
     importers: file => [...(importers().get(file) ?? [])].sort(byPath),
     references: file => analysis().references(file),
-    uses: symbol => usesOf(fileOf(symbol)).get(symbol) ?? [],
+    uses: usesOf,
     exported: (file, name) => exportedSymbol(analysis(), file, name),
     bases: basesOf,
     subclasses: symbol => subclasses().get(symbol) ?? [],
@@ -131,12 +132,22 @@ function importedFiles(analysis: Analysis, file: FileId): ReadonlySet<FileId> {
   return files;
 }
 
-function once<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: compute() };
-    return known.value;
-  };
+/** The names by which a symbol may be called elsewhere: its own, what it is imported or exported as, `super` for a base. */
+function namesFor(symbol: SymbolFact, aliases: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const names = new Set([symbol.name]);
+  if (symbol.kind === 'class') names.add('super');
+  for (const known of names) for (const alias of aliases.get(known) ?? []) names.add(alias);
+  return names;
+}
+
+function mentionsAny(file: FileRecord, names: ReadonlySet<string>): boolean {
+  const mentions = file.mentions();
+  for (const name of names) if (mentions.has(name)) return true;
+  return false;
+}
+
+function usesIn(edges: readonly ReferenceEdge[], symbol: SymbolId): readonly ReferenceEdge[] {
+  return edges.filter(edge => edge.to === symbol).sort((a, b) => a.line - b.line);
 }
 
 function append<K, T>(lists: Map<K, T[]>, key: K, item: T): void {

@@ -150,7 +150,7 @@ export function createTextIndex(termsOf: (file: IndexedFile) => TermList): TextI
     for (let i = 0; i < scores.length; i++) if (i !== seedSlot && (scores[i] ?? 0) > 0) best.push(i);
     best.sort((x, y) => (scores[y] ?? 0) - (scores[x] ?? 0) || (slots[x]?.order ?? 0) - (slots[y]?.order ?? 0));
     best.length = Math.min(best.length, limit);
-    const reported = topTerms(best, weighted, norms);
+    const reported = topTerms(best, weighted, norms, slots.length);
     return best.map((slot, i) => ({
       file: slots[slot]?.file.id ?? -1,
       score: scores[slot] ?? 0,
@@ -166,13 +166,17 @@ function topTerms(
   best: readonly number[],
   weighted: readonly { term: string; list: Postings; weight: number }[],
   norms: Float64Array,
+  slots: number,
 ): string[][] {
-  const rankOf = new Map(best.map((slot, rank) => [slot, rank]));
+  const rankOf = new Int32Array(slots).fill(-1);
+  best.forEach((slot, rank) => {
+    rankOf[slot] = rank;
+  });
   const found: { term: string; share: number }[][] = best.map(() => []);
   for (const { term, list, weight } of weighted) {
     for (let i = 0; i < list.size; i++) {
       const slot = list.entries[2 * i] ?? 0;
-      const terms = found[rankOf.get(slot) ?? -1];
+      const terms = found[rankOf[slot] ?? -1];
       if (terms === undefined) continue;
       const count = list.entries[2 * i + 1] ?? 0;
       const share = (weight * count) / (count + (norms[slot] ?? 0));
