@@ -67,8 +67,8 @@ async function copyContext(client: EngineClient, follower: ContextFollower): Pro
     return;
   }
   await vscode.env.clipboard.writeText(pack.prompt);
-  const files = `${pack.files.length} ${pack.files.length === 1 ? 'file' : 'files'}`;
-  const secrets = pack.redacted.length > 0 ? ` ${pack.redacted.length} secrets were blacked out.` : '';
+  const files = plural(pack.files.length, 'file');
+  const secrets = pack.redacted.length > 0 ? ` ${plural(pack.redacted.length, 'secret')} blacked out.` : '';
   const partial = complete ? '' : ' The index is not complete yet.';
   void vscode.window.showInformationMessage(
     `Copied ${pack.tokens.toLocaleString('en-US')} tokens from ${files}.${secrets}${partial}`,
@@ -137,6 +137,10 @@ async function showMenu(client: EngineClient): Promise<void> {
   const restartFirst = state === 'error' ? items.splice(6, 1) : [];
   const choice = await vscode.window.showQuickPick([...restartFirst, ...items], { title: 'Cairn' });
   if (choice?.command) await vscode.commands.executeCommand(choice.command);
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 async function withToken<T>(work: (token: vscode.CancellationToken) => Promise<T>): Promise<T> {

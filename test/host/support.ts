@@ -29,6 +29,15 @@ export function placeCursor(editor: vscode.TextEditor, text: string): void {
   editor.selection = new vscode.Selection(position, position);
 }
 
+/** Adds a function `unsavedPrice` at the end, and leaves the cursor in it and the document unsaved. */
+export async function typeUnsaved(editor: vscode.TextEditor): Promise<void> {
+  const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+  const text =
+    "import { formatCents } from './orders/receipt.ts';\nexport function unsavedPrice(): string {\n  return formatCents(0);\n}\n";
+  await editor.edit(edit => edit.insert(end, text));
+  placeCursor(editor, 'return formatCents');
+}
+
 export function fileUri(file: string, folder = 0): vscode.Uri {
   const root = vscode.workspace.workspaceFolders?.[folder];
   assert.ok(root, `workspace folder ${folder}`);

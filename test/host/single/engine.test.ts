@@ -1,4 +1,6 @@
 import * as assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CairnApi } from '../../../src/vscode/extension.ts';
 import {
@@ -8,8 +10,8 @@ import {
   indexed,
   labels,
   openAt,
-  placeCursor,
   showContext,
+  typeUnsaved,
   until,
 } from '../support.ts';
 
@@ -29,31 +31,27 @@ describe('engine process', () => {
 
   it('killed, it comes back, knows the unsaved text, and answers', async () => {
     const editor = await openAt('src/index.ts', 'pricing.ts');
-    const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
-    const text = "import { formatCents } from './orders/receipt.ts';\nexport const free = formatCents(0);\n";
-    await editor.edit(edit => edit.insert(end, text));
-    placeCursor(editor, 'formatCents(0');
+    await typeUnsaved(editor);
     await killEngine(cairn);
     await indexed(cairn);
-    assert.ok(labels(await showContext(cairn)).includes('formatCents'));
+    assert.ok(labels(await showContext(cairn)).includes('unsavedPrice'));
   });
 
   it('killed in the middle of indexing, it comes back and completes', async () => {
-    const folder = fileUri('many');
+    const folder = fileUri('many').fsPath;
     await writeModules(folder, 600);
     const known = cairn.status().files;
-    const restarted = vscode.commands.executeCommand('cairn.restartEngine');
+    await vscode.commands.executeCommand('cairn.restartEngine');
     await until('indexing has begun', () => isInTheMiddle(cairn));
     const { done, files } = cairn.status();
     await killEngine(cairn);
-    await restarted;
     await indexed(cairn);
     assert.ok(done < files, `killed at ${done} of ${files}`);
     assert.ok(cairn.status().files >= Math.max(known, 600), `${cairn.status().files} files`);
     await openAt('many/module599.ts', 'value598');
     const names = labels(await showContext(cairn));
     assert.ok(names.includes('module598.ts'), names.join());
-    await vscode.workspace.fs.delete(folder, { recursive: true });
+    await rm(folder, { recursive: true });
   });
 });
 
@@ -79,7 +77,8 @@ function isRunning(pid: number): boolean {
 }
 
 /** A chain of modules, each of which uses the one before. */
-async function writeModules(folder: vscode.Uri, count: number): Promise<void> {
+async function writeModules(folder: string, count: number): Promise<void> {
+  await mkdir(folder);
   for (let index = 0; index < count; index++) {
     const before = index - 1;
     const use = index === 0 ? '0' : `value${before}`;
@@ -87,6 +86,6 @@ async function writeModules(folder: vscode.Uri, count: number): Promise<void> {
 /** Value ${index} of the chain. */
 export const value${index}: number = ${use} + 1;
 `;
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, `module${index}.ts`), Buffer.from(text));
+    await writeFile(path.join(folder, `module${index}.ts`), text);
   }
 }
