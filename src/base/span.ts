@@ -11,14 +11,6 @@ export interface Position {
   readonly column: number;
 }
 
-/** Whether `position` lies inside `span`; both ends count as inside, so that a cursor at the end of a word touches it. */
-export function contains(span: Span, position: Position): boolean {
-  const [startLine, startColumn, endLine, endColumn] = span;
-  if (position.line < startLine || position.line > endLine) return false;
-  if (position.line === startLine && position.column < startColumn) return false;
-  return !(position.line === endLine && position.column > endColumn);
-}
-
 /** Number of lines that `span` touches, at least 1. */
 export function lineCount(span: Span): number {
   return span[2] - span[0] + 1;

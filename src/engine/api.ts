@@ -40,7 +40,6 @@ export interface ContextRequest {
   /** Selected or changed line ranges, 0-based, inclusive. */
   readonly regions?: readonly (readonly [first: number, last: number])[];
   readonly instruction?: string;
-  readonly openFiles?: readonly string[];
   readonly task: Task;
   /** Tokens. */
   readonly budget: number;
@@ -95,6 +94,8 @@ export interface Engine {
   /** An open buffer wins over the disk until it is closed. `version` grows with every edit. */
   openBuffer(file: string, version: number, text: string): Promise<void>;
   closeBuffer(file: string): Promise<void>;
+  /** Loads and computes what the first `context` would otherwise wait for. */
+  warmUp(): Promise<void>;
   /** Rank and pack for one place. */
   context(request: ContextRequest, token: CancellationToken): Promise<ContextAnswer>;
   /** Children of a node of the code tree; the roots when `id` is ''. */

@@ -1,7 +1,8 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { LruCache } from '../base/lru.ts';
-import type { IndexedFile } from '../index/snapshot.ts';
-import { createPackCaches, packContext } from '../pack/packContext.ts';
+import type { FilePath } from '../base/paths.ts';
+import type { FileId, IndexedFile, Snapshot } from '../index/snapshot.ts';
+import { createPackCaches, type PackInput, packContext } from '../pack/packContext.ts';
 import type { Ranker } from '../rank/rank.ts';
 import type { EditQuery, Evidence, Ranking } from '../rank/ranking.ts';
 import type { ContextAnswer, ContextRequest, RankedPath } from './api.ts';
@@ -13,6 +14,8 @@ import type { Workspace } from './workspace.ts';
 export interface ContextService {
   /** See `Engine.context`. */
   context(request: ContextRequest, token: CancellationToken): Promise<ContextAnswer>;
+  /** See `Engine.warmUp`. */
+  warmUp(): Promise<void>;
 }
 
 export interface ContextServiceParts {
@@ -29,86 +32,103 @@ const RANKED_PATHS = 500;
 /** The one way to a pack: editor, command line and benchmark all come through here. */
 export function createContextService(parts: ContextServiceParts): ContextService {
   const { workspace, indexer, texts, ranker, clock } = parts;
-  // The same place at several budgets is ranked once.
-  const rankings = new LruCache<string, { query: EditQuery; ranking: Ranking }>(4);
-
   const caches = createPackCaches();
+  // The same place at several budgets is ranked once.
+  const rankings = new LruCache<string, Ranked>(4);
 
   return {
     async context(request, token) {
       const start = clock();
       const edited = await indexer.ensure(request.file, token);
       throwIfCancelled(token);
-      const snapshot = indexer.snapshot();
-      const key = JSON.stringify({ ...request, budget: 0, tokenizer: '', version: snapshot.version });
-      let ranked = rankings.get(key);
-      if (!ranked) {
-        const query = await editQuery(request, edited, token);
-        ranked = { query, ranking: ranker.rank(query) };
-        rankings.set(key, ranked);
-      }
+      const ranked = rank(request, edited);
       throwIfCancelled(token);
       const rankedAt = clock();
-      const located = (file: number, name: (file: IndexedFile) => string) => {
-        const indexed = snapshot.file(file);
-        return indexed ? name(indexed) : '';
-      };
-      const pack = await packContext({
-        ...ranked,
-        caches,
-        budget: request.budget,
-        tokenizer: request.tokenizer ?? 'o200k_base',
-        readText: file => (file === edited.id ? ranked.query.text : readIndexed(file)),
-        displayPath: file => located(file, indexed => workspace.display(indexed.source.path)),
-        location: file => located(file, indexed => workspace.locate(indexed.source.path)),
-        isIncluded: file => located(file, indexed => (indexer.isIncluded(indexed.source.path) ? 'yes' : '')) !== '',
-      });
+      const pack = await packContext(packInput(request, ranked));
       throwIfCancelled(token);
-      const times = {
-        ...ranked.ranking.times,
-        rank: rankedAt - start,
-        pack: clock() - rankedAt,
-        total: clock() - start,
-      };
-      return { pack, complete: snapshot.complete, ranked: rankedPaths(ranked.ranking), times };
+      const end = clock();
+      const times = { ...ranked.ranking.times, rank: rankedAt - start, pack: end - rankedAt, total: end - start };
+      const { snapshot } = ranked.query;
+      return { pack, complete: snapshot.complete, ranked: rankedPaths(workspace, snapshot, ranked.ranking), times };
+    },
 
-      function readIndexed(file: number): string | undefined {
-        const indexed = snapshot.file(file);
-        return indexed && texts.read(indexed);
-      }
+    async warmUp() {
+      const file = indexer.snapshot().files.find(({ facts }) => facts.symbols.length > 0);
+      if (!file) return;
+      const request = {
+        file: workspace.locate(file.source.path),
+        line: 0,
+        column: 0,
+        task: 'edit',
+        budget: 500,
+      } as const;
+      await packContext(packInput(request, rank(request, file)));
     },
   };
 
-  async function editQuery(request: ContextRequest, edited: IndexedFile, token: CancellationToken): Promise<EditQuery> {
-    const openFiles: number[] = [];
-    for (const file of request.openFiles ?? []) {
-      const indexed = indexer.snapshot().find(workspace.resolve(file));
-      if (indexed && indexed.id !== edited.id) openFiles.push(indexed.id);
+  function rank(request: ContextRequest, edited: IndexedFile): Ranked {
+    const snapshot = indexer.snapshot();
+    const key = JSON.stringify({ ...request, budget: 0, tokenizer: '', version: snapshot.version });
+    let ranked = rankings.get(key);
+    if (!ranked) {
+      const query = editQuery(snapshot, edited.id, texts.read(edited) ?? '', request);
+      ranked = { query, ranking: ranker.rank(query) };
+      rankings.set(key, ranked);
     }
-    throwIfCancelled(token);
-    const text = texts.read(edited) ?? '';
-    return {
-      snapshot: indexer.snapshot(),
-      file: edited.id,
-      text,
-      cursor: { line: request.line, column: request.column },
-      regions: request.regions?.length ? request.regions : [[request.line, request.line]],
-      ...(request.instruction ? { instruction: request.instruction } : {}),
-      openFiles,
-      task: request.task,
-    };
+    return ranked;
   }
 
-  function rankedPaths({ files }: Ranking): RankedPath[] {
-    return files.slice(0, RANKED_PATHS).flatMap(({ file, score, evidence }) => {
-      const indexed = indexer.snapshot().file(file);
-      if (!indexed) return [];
-      const { path } = indexed.source;
-      return [
-        { path: workspace.display(path), location: workspace.locate(path), score, reasons: evidence.map(reasonOf) },
-      ];
-    });
+  function packInput(request: ContextRequest, { query, ranking }: Ranked): PackInput {
+    const pathOf = (file: FileId): FilePath | undefined => query.snapshot.file(file)?.source.path;
+    const naming = (name: (path: FilePath) => string) => (file: FileId) => {
+      const path = pathOf(file);
+      return path ? name(path) : '';
+    };
+    return {
+      query,
+      ranking,
+      caches,
+      budget: request.budget,
+      tokenizer: request.tokenizer ?? 'o200k_base',
+      readText(file) {
+        const indexed = query.snapshot.file(file);
+        return file === query.file ? query.text : indexed && texts.read(indexed);
+      },
+      displayPath: naming(workspace.display),
+      location: naming(workspace.locate),
+      isIncluded(file) {
+        const path = pathOf(file);
+        return path !== undefined && indexer.isIncluded(path);
+      },
+    };
   }
+}
+
+interface Ranked {
+  readonly query: EditQuery;
+  readonly ranking: Ranking;
+}
+
+function editQuery(snapshot: Snapshot, file: FileId, text: string, request: ContextRequest): EditQuery {
+  return {
+    snapshot,
+    file,
+    text,
+    cursor: { line: request.line, column: request.column },
+    regions: request.regions?.length ? request.regions : [[request.line, request.line]],
+    ...(request.instruction ? { instruction: request.instruction } : {}),
+    task: request.task,
+  };
+}
+
+function rankedPaths(workspace: Workspace, snapshot: Snapshot, { files }: Ranking): RankedPath[] {
+  return files.slice(0, RANKED_PATHS).flatMap(({ file, score, evidence }) => {
+    const path = snapshot.file(file)?.source.path;
+    if (!path) return [];
+    return [
+      { path: workspace.display(path), location: workspace.locate(path), score, reasons: evidence.map(reasonOf) },
+    ];
+  });
 }
 
 function reasonOf({ reason }: Evidence): string {

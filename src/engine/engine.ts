@@ -66,6 +66,7 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     changed: (paths, token) => indexer.changed(paths, token),
     openBuffer: (file, version, text) => indexer.openBuffer(file, version, text),
     closeBuffer: file => indexer.closeBuffer(file),
+    warmUp: contexts.warmUp,
     context: contexts.context,
     async tree(id, token) {
       throwIfCancelled(token);

@@ -13,8 +13,6 @@ export interface EditQuery {
   readonly regions: readonly (readonly [first: number, last: number])[];
   /** An instruction, an issue's text or a commit subject. */
   readonly instruction?: string;
-  /** Other open files, the most recently used first. */
-  readonly openFiles: readonly FileId[];
   readonly task: Task;
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../base/cancellation.ts';
 import type { ContextAnswer, ContextRequest } from '../engine/api.ts';
-import { createRecentDocuments, editPlace } from './editPlace.ts';
+import { editPlace } from './editPlace.ts';
 import { type EngineClient, EngineUnavailableError } from './engineClient.ts';
 import { readSettings } from './settings.ts';
 
@@ -30,7 +30,6 @@ export function createContextFollower(
   log: vscode.LogOutputChannel,
   onChange: () => void,
 ): ContextFollower {
-  const recent = createRecentDocuments();
   let editor = vscode.window.activeTextEditor;
   let latest: { request: ContextRequest; answer: ContextAnswer } | undefined;
   let visible = false;
@@ -40,7 +39,7 @@ export function createContextFollower(
   let running: vscode.CancellationTokenSource | undefined;
   let answering: Promise<void> = Promise.resolve();
 
-  const place = () => (editor && !editor.document.isClosed ? editPlace(editor, recent.list()) : undefined);
+  const place = () => (editor && !editor.document.isClosed ? editPlace(editor) : undefined);
 
   /** Resolves when the answer to this question, or to the one that took its place, is in. */
   async function refresh(): Promise<void> {
@@ -80,7 +79,6 @@ export function createContextFollower(
   }
 
   const subscriptions = [
-    recent,
     vscode.window.onDidChangeActiveTextEditor(active => {
       // Focus in a panel, a preview or the output is no place to ask about: the last one stays.
       if (away || !isPlace(active)) return;

@@ -74,14 +74,14 @@ export function serveEngine(
     await engine?.dispose();
     engine = createEngine(options, log);
   });
-  connection.onRequest(OpenRequest, (_, token) => withEngine(it => it.open(sendStatus, token)));
-  connection.onRequest(RebuildRequest, (_, token) =>
+  connection.onRequest(OpenRequest, (_, token) =>
     withEngine(async it => {
-      await it.rebuild(token);
-      // Open buffers are taken in again after the files were counted.
-      return it.status();
+      const status = await it.open(sendStatus, token);
+      setImmediate(() => void it.warmUp().catch(error => log.warn(`Warming up failed: ${error}`)));
+      return status;
     }),
   );
+  connection.onRequest(RebuildRequest, (_, token) => withEngine(it => it.rebuild(token)));
   connection.onRequest(ChangedRequest, ({ paths }, token) =>
     withEngine(async it => {
       await it.changed(paths, token);

@@ -80,7 +80,6 @@ export function pack({ snapshot, texts, id }: TestWorkspace, options: PackOption
       text: texts.get(id(edited)) ?? '',
       cursor: { line, column: 0 },
       regions: [[line, line]],
-      openFiles: [],
       task,
     },
     ranking: { files, symbols, times: {} },

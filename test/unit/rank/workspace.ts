@@ -54,7 +54,6 @@ export async function queryAt(
     text,
     cursor: { line: before.length - 1, column: before.at(-1)?.length ?? 0 },
     regions: [],
-    openFiles: [],
     task,
     ...(instruction === undefined ? {} : { instruction }),
   };
