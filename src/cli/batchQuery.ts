@@ -31,7 +31,7 @@ export function parseQuery(line: string): BatchQuery | BatchError {
   if (parsed === undefined) return { id: null, error: 'not a JSON object' };
   const { id = null, file, line: number, character, prefix, hunks, text, budgets, task } = parsed;
   if (typeof file !== 'string' || file === '') return { id, error: '"file" must be a path' };
-  if (!isCount(number) || number < 1) return { id, error: '"line" must be a whole number from 1' };
+  if (!isCount(number)) return { id, error: '"line" must be a whole number' };
   if (character !== undefined && !isCount(character)) return { id, error: '"character" must be a whole number from 0' };
   if (prefix !== undefined && typeof prefix !== 'string') return { id, error: '"prefix" must be a string' };
   if (text !== undefined && typeof text !== 'string') return { id, error: '"text" must be a string' };
@@ -43,7 +43,8 @@ export function parseQuery(line: string): BatchQuery | BatchError {
   return {
     id,
     file,
-    line: number - 1,
+    // A diff calls the place before the first line 0.
+    line: Math.max(0, number - 1),
     column: character ?? 0,
     task: task ?? (regions === undefined ? 'completion' : 'edit'),
     ...(prefix === undefined ? {} : { prefix }),

@@ -157,9 +157,9 @@ function candidatesOf(source: CandidateSource, standing: Standing, facts: FileFa
       containers: containerLines(facts, index),
     });
   });
-  if (candidates.length === 0 && facts.symbols.length === 0 && standing.score >= preset.floor) {
-    const range = bestWindow(text.lines, query);
-    candidates.push(windowCandidate(range, standing.score * preset.fill, preset, fileReasons));
+  const windowScore = standing.score * WINDOW_SHARE;
+  if (candidates.length === 0 && facts.symbols.length === 0 && windowScore >= preset.floor) {
+    candidates.push(windowCandidate(bestWindow(text.lines, query), windowScore, preset, fileReasons));
   }
   return candidates;
 }
@@ -198,6 +198,8 @@ function editedPlaces(source: CandidateSource, facts: FileFacts, text: TextLines
   return [...places.values()];
 }
 
+/** Share of its file's score that the best lines of a file without symbols get. */
+const WINDOW_SHARE = 0.6;
 const AROUND = 12;
 /** The edited place outweighs any dependency. */
 const EDITED_PLACE = 50;

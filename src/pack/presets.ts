@@ -34,7 +34,7 @@ export const presets: Readonly<Record<Task, Preset>> = {
     value: { name: 0.3, signature: 0.45, documented: 0.55, elided: 0.85, full: 1 },
     sharpness: 2,
     fill: 0.25,
-    floor: 0.12,
+    floor: 0.3,
     duplicate: 0.5,
     editedPlace: true,
     order: 'mapFirst',

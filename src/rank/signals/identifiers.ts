@@ -1,8 +1,9 @@
+import type { SymbolFact } from '../../facts/fileFacts.ts';
 import { fileOf, indexOf, type ReferenceEdge, type Snapshot, type SymbolId, symbolId } from '../../index/snapshot.ts';
 import { type CursorContext, cursorContext } from '../cursorContext.ts';
 import { membersOf, nameOf, owner, placeOf } from '../members.ts';
 import { distanceTo, editedRegions, wordsOf } from '../queryTerms.ts';
-import type { EditQuery, SignalResult } from '../ranking.ts';
+import type { EditQuery, SignalResult, Task } from '../ranking.ts';
 import { receiverCandidates } from '../receivers.ts';
 import { createScoreBoard, type ScoreBoard } from '../scoreBoard.ts';
 import { suitability } from '../suitability.ts';
@@ -11,10 +12,15 @@ import { suitability } from '../suitability.ts';
 const STRENGTH = {
   member: 0.95,
   receiverType: 0.5,
-  imported: 0.9,
-  near: 0.6,
-  scope: 0.2,
   localType: 0.4,
+};
+/**
+ * What comes next at a cursor is mostly what was imported for it and not used yet; an edit of what stands there needs
+ * first what it uses, wherever that is defined.
+ */
+const STRENGTH_BY_TASK: Readonly<Record<Task, { imported: number; near: number; scope: number }>> = {
+  completion: { imported: 0.9, near: 0.6, scope: 0.2 },
+  edit: { imported: 0.35, near: 0.95, scope: 0.5 },
 };
 /** A definition whose use already stands in the file is less needed: the use shows what it looks like. */
 const ALREADY_USED = 0.6;
@@ -97,7 +103,7 @@ function addImported(
       const name = fact.names[index];
       if (definition === undefined || name === undefined || fileOf(definition) === query.file) return;
       const used = seen.has(name.local);
-      const score = STRENGTH.imported * (used ? ALREADY_USED : 1);
+      const score = STRENGTH_BY_TASK[query.task].imported * (used ? ALREADY_USED : 1);
       const reason = `\`${name.local || name.name}\` is imported here${used ? '' : ' and not used yet'}`;
       board.addSymbol(definition, score * suitability(query.snapshot.symbol(definition), context), reason);
       board.addFile(fileOf(definition), score / 2, reason);
@@ -111,33 +117,57 @@ function addNear(query: EditQuery, board: ScoreBoard): void {
   const regions = editedRegions(query);
   const scopes = enclosingSymbols(snapshot, query);
   for (const edge of snapshot.references(query.file)) {
-    if (fileOf(edge.to) === query.file) continue;
-    const score = edge.confidence * nearness(edge, regions, scopes);
+    const own = fileOf(edge.to) === query.file;
+    // The text before the cursor of a completion shows the file's own definitions.
+    if (own && (query.task === 'completion' || holdsCursor(query, edge.to))) continue;
+    const score = edge.confidence * nearness(query, edge, regions, scopes);
     if (score < 0.02) continue;
     const reason = `\`${nameOf(snapshot, edge.to)}\` is used on line ${edge.line + 1}`;
     board.addSymbol(edge.to, score, reason);
+    const made = edge.kind === 'call' ? constructorOf(snapshot, edge.to) : undefined;
+    if (made !== undefined) board.addSymbol(made, score, reason);
+    if (own) continue;
     board.addFile(fileOf(edge.to), score, reason);
     const parent = owner(snapshot, edge.to);
     if (parent !== undefined) board.addSymbol(parent, score / 2, reason);
   }
 }
 
+function holdsCursor({ snapshot, cursor }: EditQuery, symbol: SymbolId): boolean {
+  const span = snapshot.symbol(symbol)?.span;
+  return span !== undefined && span[0] <= cursor.line && cursor.line <= span[2];
+}
+
+/** The constructor of a class that is called: it says what the call takes. */
+function constructorOf(snapshot: Snapshot, type: SymbolId): SymbolId | undefined {
+  const symbols = snapshot.file(fileOf(type))?.facts.symbols ?? [];
+  const index = symbols.findIndex(({ kind, parent }) => kind === 'constructor' && parent === indexOf(type));
+  return index < 0 || indexOf(type) < 0 ? undefined : symbolId(fileOf(type), index);
+}
+
 function nearness(
+  { task }: EditQuery,
   edge: ReferenceEdge,
   regions: readonly (readonly [number, number])[],
   scopes: ReadonlySet<SymbolId>,
 ): number {
-  const near = STRENGTH.near * 0.5 ** (distanceTo(regions, edge.line) / HALF_LIFE);
-  return scopes.has(edge.from) ? Math.max(near, STRENGTH.scope) : near;
+  const strength = STRENGTH_BY_TASK[task];
+  const near = strength.near * 0.5 ** (distanceTo(regions, edge.line) / HALF_LIFE);
+  return scopes.has(edge.from) ? Math.max(near, strength.scope) : near;
 }
 
-/** Symbols of the edited file whose lines hold the cursor. */
+/** Symbols of the edited file whose lines hold the cursor; of a method not its class, most of which is far away. */
 function enclosingSymbols(snapshot: Snapshot, query: EditQuery): ReadonlySet<SymbolId> {
-  const found = new Set<SymbolId>();
-  snapshot.file(query.file)?.facts.symbols.forEach(({ span }, index) => {
-    if (span[0] <= query.cursor.line && query.cursor.line <= span[2]) found.add(symbolId(query.file, index));
-  });
-  return found;
+  const symbols = snapshot.file(query.file)?.facts.symbols ?? [];
+  const around = symbols.flatMap(({ span }, index) =>
+    span[0] <= query.cursor.line && query.cursor.line <= span[2] ? [index] : [],
+  );
+  const callable = around.filter(index => symbols[index]?.bodySpan && !isContainer(symbols[index]));
+  return new Set((callable.length > 0 ? callable : around).map(index => symbolId(query.file, index)));
+}
+
+function isContainer(symbol: SymbolFact | undefined): boolean {
+  return symbol !== undefined && /^(?:class|interface|enum|namespace)$/.test(symbol.kind);
 }
 
 /** Types of the local names in scope, nearest first. */
