@@ -43,7 +43,8 @@ describe('parseQuery', () => {
 
   it('answers bad queries with their id and what is wrong', () => {
     check({ id: 7, line: 1 }, { id: 7, error: '"file" must be a path' });
-    check({ id: 7, file: 'a', line: 0 }, { id: 7, error: '"line" must be a whole number from 1' });
+    check({ id: 7, file: 'a', line: -1 }, { id: 7, error: '"line" must be a whole number' });
+    check({ id: 8, file: 'a', line: 0 }, { id: 8, file: 'a', line: 0, column: 0, task: 'completion' });
     check({ id: 7, file: 'a', line: 1, budgets: [0] }, { id: 7, error: '"budgets" must be whole numbers from 1' });
     check(
       { id: 7, file: 'a', line: 1, hunks: [[1]] },
