@@ -15,10 +15,14 @@ const patience = 30_000;
 mkdirSync(output, { recursive: true });
 cpSync(path.join(root, 'test/fixtures/workspace'), workspace, { recursive: true });
 const server = await startServer({
-  settings: { 'workbench.colorTheme': 'Dark Modern', 'window.commandCenter': false },
+  settings: { 'window.commandCenter': false },
 });
 const browser = await launchBrowser();
-const page = await browser.newPage({ viewport: { width: 1360, height: 860 }, deviceScaleFactor: 1 });
+const page = await browser.newPage({
+  viewport: { width: 1360, height: 860 },
+  deviceScaleFactor: 1,
+  colorScheme: 'dark',
+});
 page.setDefaultTimeout(patience);
 const origins = watchOrigins(page);
 let passed = 0;
@@ -32,6 +36,7 @@ await step('the workbench starts with the extension', async () => {
   await page.goto(workbenchUrl({ port: server.port, workspace, extension: root }));
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
   await page.locator('.activitybar .action-item a[aria-label^="Cairn"]').waitFor({ timeout: 60_000 });
+  await theme('dark');
 });
 
 await step('the status bar says that the index is ready', async () => {
@@ -141,8 +146,7 @@ await step('everything can be read in a light theme', async () => {
   await clickLine('reservations.push(inventory.reserve');
   await row('linePrice').waitFor();
   await screenshot('context-dark');
-  await command('Preferences: Toggle between Light/Dark Themes');
-  await page.locator('.monaco-workbench.vs').waitFor();
+  await theme('light');
   await screenshot('context-light');
   await command('Cairn: Explain This Module');
   await preview.locator('h1', { hasText: 'checkout.ts' }).waitFor();
@@ -180,6 +184,13 @@ async function step(name, work) {
     console.log(`FAILED  ${name}\n${error.stack}`);
     await screenshot(`failed-${failed}`);
   }
+}
+
+/** Which theme a new workbench starts with is its own choice. */
+async function theme(kind) {
+  const wanted = page.locator(`.monaco-workbench.${kind === 'dark' ? 'vs-dark' : 'vs'}`);
+  if ((await wanted.count()) === 0) await command('Preferences: Toggle between Light/Dark Themes');
+  await wanted.waitFor();
 }
 
 /** File and line that the context view says it is for. */
