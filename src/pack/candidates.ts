@@ -85,7 +85,7 @@ export function gatherCandidates(source: CandidateSource): Gathered {
     }
     const text = source.read(standing.file);
     if (text === undefined) {
-      refuse('changed on disk');
+      refuse(indexed.source.hash === '' ? 'unreadable' : 'changed on disk');
       continue;
     }
     const candidates = candidatesOf(source, standing, indexed.facts, text);
