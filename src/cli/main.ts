@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import { createEngine } from '../engine/engine.ts';
 import type { Log } from '../engine/ports.ts';
@@ -44,6 +44,8 @@ async function main(): Promise<void> {
             worker: path.join(__dirname, 'parseWorker.js'),
             grammars: path.join(__dirname, 'grammars'),
             log,
+            // In the editor one processor stays free for it; here somebody waits.
+            processes: Math.min(8, availableParallelism()),
           }),
           log,
           clock: () => performance.now(),
