@@ -1,5 +1,6 @@
 // Bundles the entry points into dist/ and puts grammars and licences beside them.
 // `--dev`: source maps, not minified; `--quiet`: no report; `--out=FOLDER`: elsewhere; `--only=parseWorker.js`: one bundle.
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -22,8 +23,13 @@ const entries = [
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-const results = await Promise.all(entries.map(bundle));
+const isParser = ({ target }) => target === 'parseWorker.js';
+const parser = await Promise.all(entries.filter(isParser).map(entry => bundle(entry)));
 const grammars = await copyGrammars();
+// Stored facts are as good as what extracted them: another parser or grammar, another store.
+const extractor = await digest(parser.length > 0 ? ['parseWorker.js', 'grammars'] : ['grammars']);
+const others = entries.filter(entry => !isParser(entry)).map(entry => bundle(entry, { CAIRN_EXTRACTOR: extractor }));
+const results = [...parser, ...(await Promise.all(others))];
 const packages = new Set(['web-tree-sitter', ...grammars, ...results.flatMap(({ metafile }) => packagesOf(metafile))]);
 await writeFile(join(dist, 'THIRD_PARTY_NOTICES.txt'), await notices(packages));
 if (!quiet) await report();
@@ -32,7 +38,20 @@ function option(name) {
   return process.argv.find(argument => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 }
 
-function bundle({ source, target, external = [], banner = {}, browser = false }) {
+/** SHA-1 over these files and folders of `dist`, its first 12 digits. */
+async function digest(names) {
+  const hash = createHash('sha1');
+  for (const name of names) {
+    const folder = join(dist, name);
+    const inside = (await stat(folder)).isDirectory() ? await readdir(folder, { recursive: true }) : [''];
+    for (const file of inside.sort()) {
+      if ((await stat(join(folder, file))).isFile()) hash.update(file).update(await readFile(join(folder, file)));
+    }
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+function bundle({ source, target, external = [], banner = {}, browser = false }, constants = {}) {
   return build({
     entryPoints: [join(root, source)],
     outfile: join(dist, target),
@@ -42,6 +61,7 @@ function bundle({ source, target, external = [], banner = {}, browser = false })
     target: browser ? 'es2022' : 'node20',
     external,
     banner,
+    define: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
     minify: !dev,
     sourcemap: dev,
     metafile: true,
