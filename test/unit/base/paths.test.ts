@@ -45,7 +45,7 @@ test('posix keeps backslashes and case', () => {
 
 test('win32 takes either separator, drives and folders of any case, UNC and long paths', () => {
   check('c:\\Work\\src\\A.ts', ['C:\\work'], 'win32', '0:src/A.ts');
-  check('C:/work/src/A.ts', ['c:\\work\\'], 'win32', '0:src/A.ts');
+  check('C:/code/src/A.ts', ['c:\\code\\'], 'win32', '0:src/A.ts');
   check('D:\\work\\A.ts', ['c:\\work'], 'win32', undefined);
   check('c:\\x\\A.ts', ['C:\\'], 'win32', '0:x/A.ts');
   check('\\\\Server\\Share\\x\\A.ts', ['\\\\server\\share'], 'win32', '0:x/A.ts');

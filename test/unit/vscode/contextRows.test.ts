@@ -85,7 +85,7 @@ function answer(pack: Partial<ContextPack>): ContextAnswer {
 }
 
 function file(path: string, tokens: number, items: readonly PackItem[]): PackFile {
-  return { path, location: `/work/${path}`, tokens, score: 0.5, items, text: '' };
+  return { path, location: `/repo/${path}`, tokens, score: 0.5, items, text: '' };
 }
 
 function item(name: string, level: PackItem['level'], tokens: number, startLine = 10): PackItem {
@@ -93,7 +93,7 @@ function item(name: string, level: PackItem['level'], tokens: number, startLine 
 }
 
 function place(path: string, name: string) {
-  return { path, location: `/work/${path}`, name, startLine: 0, endLine: 1, score: 0.1, reasons: ['because'] };
+  return { path, location: `/repo/${path}`, name, startLine: 0, endLine: 1, score: 0.1, reasons: ['because'] };
 }
 
 function idsOf(rows: readonly Row[]): readonly string[] {
