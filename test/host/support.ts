@@ -71,7 +71,9 @@ export async function until(what: string, condition: () => boolean | Promise<boo
 /** Leaves no editor and no unsaved text behind. */
 export async function closeEditors(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
-    if (!document.isDirty) continue;
+    // The editor writes its own settings through documents too; those are not the tests'.
+    const own = document.isUntitled || vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
+    if (!own || !document.isDirty) continue;
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
