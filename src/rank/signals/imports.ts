@@ -15,17 +15,14 @@ const STRENGTH = {
   export: 0.5,
   member: 0.5,
   ally: 0.3,
-  allyUse: 0.6,
 };
 /** A module that more files import says little about those files. */
 const MAX_IMPORTERS = 100;
-/** Files with the most similar imports that are asked what they use. */
-const MAX_ALLIES = 20;
 const MAX_SECOND = 200;
 
 /**
  * The module graph one step around the edited file: what it imports, with the exported names and the members of exported
- * classes; who imports it; and what the files with the most similar imports use.
+ * classes; who imports it; and who imports the same.
  */
 export function signalImports(query: EditQuery): SignalResult {
   const { snapshot, file } = query;
@@ -42,7 +39,7 @@ export function signalImports(query: EditQuery): SignalResult {
     board.addFile(importer, STRENGTH.importer / Math.sqrt(1 + importers.length / 10), 'imports the edited file');
   }
   addSecond(snapshot, file, targets, board);
-  addAllies(snapshot, file, targets, context, board);
+  addAllies(snapshot, file, targets, board);
   return board.result();
 }
 
@@ -130,14 +127,8 @@ function addSecond(snapshot: Snapshot, file: FileId, targets: ReadonlyMap<FileId
   }
 }
 
-/** Files that import what the edited file imports, rare modules counting more, and the symbols that they use. */
-function addAllies(
-  snapshot: Snapshot,
-  file: FileId,
-  targets: ReadonlyMap<FileId, Target>,
-  context: CursorContext | undefined,
-  board: ScoreBoard,
-): void {
+/** Files that import what the edited file imports, rare modules counting more. */
+function addAllies(snapshot: Snapshot, file: FileId, targets: ReadonlyMap<FileId, Target>, board: ScoreBoard): void {
   const similarity = new Map<FileId, number>();
   for (const target of targets.keys()) {
     const importers = snapshot.importers(target);
@@ -145,30 +136,8 @@ function addAllies(
     const weight = 1 / Math.log2(2 + importers.length);
     for (const ally of importers) if (ally !== file) similarity.set(ally, (similarity.get(ally) ?? 0) + weight);
   }
-  const order = new Map(snapshot.files.map(({ id }, index) => [id, index]));
-  const place = (id: FileId) => order.get(id) ?? 0;
-  const allies = [...similarity].sort((a, b) => b[1] - a[1] || place(a[0]) - place(b[0])).slice(0, MAX_ALLIES);
-  const best = allies[0]?.[1] ?? 1;
-  const votes = new Map<SymbolId, { score: number; ally: FileId }>();
-  for (const [ally, weight] of allies) {
+  const best = Math.max(...similarity.values());
+  for (const [ally, weight] of similarity) {
     board.addFile(ally, (STRENGTH.ally * weight) / best, 'imports the same modules as the edited file');
-    const used = new Set<SymbolId>();
-    for (const { to } of snapshot.references(ally)) if (fileOf(to) !== file && fileOf(to) !== ally) used.add(to);
-    for (const to of used) {
-      const vote = votes.get(to);
-      votes.set(to, {
-        score: (vote?.score ?? 0) + weight,
-        ally: vote?.ally ?? ally,
-      });
-    }
-  }
-  let most = 1;
-  for (const { score } of votes.values()) most = Math.max(most, score);
-  for (const [symbol, { score, ally }] of votes) {
-    board.addSymbol(
-      symbol,
-      ((STRENGTH.allyUse * score) / most) * suitability(snapshot.symbol(symbol), context),
-      `used by ${snapshot.file(ally)?.source.path.relative}, which imports the same modules`,
-    );
   }
 }
