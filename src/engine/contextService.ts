@@ -68,9 +68,9 @@ export function createContextService(parts: ContextServiceParts): ContextService
 
   function rank(request: ContextRequest, edited: IndexedFile): Ranked {
     const snapshot = indexer.snapshot();
-    const key = JSON.stringify({ ...request, budget: 0, tokenizer: '', version: snapshot.version });
+    const key = JSON.stringify({ ...request, budget: 0, tokenizer: '' });
     let ranked = rankings.get(key);
-    if (!ranked) {
+    if (ranked?.query.snapshot !== snapshot) {
       const query = editQuery(snapshot, edited.id, texts.read(edited) ?? '', request);
       ranked = { query, ranking: ranker.rank(query) };
       rankings.set(key, ranked);

@@ -189,7 +189,8 @@ export function createIndexer(parts: IndexerParts): Indexer {
     const path = workspace.resolve(file);
     const key = pathKey(path);
     if (!buffers.set({ path, version, text, hash: hashBytes(Buffer.from(text)) })) return;
-    const applied = (pendingBuffers.get(key) ?? Promise.resolve()).then(async () => {
+    const before = pendingBuffers.get(key)?.catch(() => undefined) ?? Promise.resolve();
+    const applied = before.then(async () => {
       if (workspace.holds(path) && !(await inclusion.isIncluded(file))) excluded.add(key);
       await applyBuffer(path);
     });
@@ -236,13 +237,21 @@ export function createIndexer(parts: IndexerParts): Indexer {
     isIncluded: path => !excluded.has(pathKey(path)),
     rebuild: token =>
       serially(async () => {
+        const before = { index, current };
         await (await parts.store()).clear();
-        manifests = [];
         index = parts.createIndex();
         current = index.update([], false);
-        await scanNow(token);
-        for (const buffer of buffers.all()) await applyBuffer(buffer.path);
-        return progress.end();
+        try {
+          await scanNow(token);
+        } catch (error) {
+          // Cancelled half-way: the old index is better than half of a new one.
+          ({ index, current } = before);
+          throw error;
+        } finally {
+          for (const buffer of buffers.all()) await applyBuffer(buffer.path);
+          progress.end();
+        }
+        return progress.status();
       }),
     status: () => progress.status(),
     snapshot: () => current,

@@ -12,14 +12,14 @@ export interface TreeService {
 
 /** The code tree is laid out again when it is first asked about a newer snapshot. */
 export function createTreeService(workspace: Workspace, snapshot: () => Snapshot): TreeService {
-  let laid: { readonly version: number; readonly tree: CodeTree } | undefined;
+  let laid: { readonly snapshot: Snapshot; readonly tree: CodeTree } | undefined;
   const rootNames = workspace.roots.map(root => root.name);
 
   function current(): CodeTree {
     const now = snapshot();
-    if (laid?.version !== now.version) {
+    if (laid?.snapshot !== now) {
       const importance = measureImportance(now, buildModuleGraph(now));
-      laid = { version: now.version, tree: createCodeTree(now, importance, rootNames) };
+      laid = { snapshot: now, tree: createCodeTree(now, importance, rootNames) };
     }
     return laid.tree;
   }

@@ -101,6 +101,17 @@ describe('buffers', () => {
   });
 });
 
+test('a cancelled rebuild leaves the index as it was', async () => {
+  const engine = await opened(shop.engine());
+  const before = describeIndex(engine);
+  await engine.openBuffer(shop.at('src/util/money.ts'), 1, ROW);
+  await expect(engine.rebuild({ isCancellationRequested: true })).rejects.toThrow(CancelledError);
+  expect(engine.status()).toMatchObject({ state: 'ready' });
+  expect(engine.snapshot().named('printerRow')).toHaveLength(1);
+  await engine.closeBuffer(shop.at('src/util/money.ts'));
+  expect(describeIndex(engine)).toEqual(before);
+});
+
 describe('changes on disk', () => {
   test('create, change, delete, rename a folder: the index is as after a fresh start', async () => {
     const engine = await opened(shop.engine());
