@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { languageOf } from '../../../grammars/index.ts';
-import type { FileFacts } from '../../../src/facts/fileFacts.ts';
+import { lexicalFacts } from '../../../src/facts/lexicalFacts.ts';
 import { fileOf, indexOf, type Snapshot, type SymbolId } from '../../../src/index/snapshot.ts';
 import { createWorkspaceIndex, type FileChange, type WorkspaceIndex } from '../../../src/index/workspaceIndex.ts';
 import { extractFacts } from '../../../src/parse/extractFacts.ts';
@@ -17,20 +17,6 @@ export async function loadGrammars(): Promise<void> {
     }
   }
 }
-
-const NO_FACTS: FileFacts = {
-  language: 'text',
-  lines: 1,
-  parseErrors: 0,
-  symbols: [],
-  imports: [],
-  exports: [],
-  references: [],
-  bindings: [],
-  blocks: [],
-  terms: [],
-  termCounts: [],
-};
 
 /** A workspace of one root held in memory. */
 export interface TestWorkspace {
@@ -55,7 +41,7 @@ export function createWorkspace(): TestWorkspace {
         }
         texts.set(relative, text);
         const language = loaded.get(languageOf(relative)?.id ?? '');
-        const facts = language ? extractFacts(language, text) : NO_FACTS;
+        const facts = language ? extractFacts(language, text) : lexicalFacts('');
         changes.push({ path, source: { path, class: 'source', size: text.length, modified: 0, hash: text }, facts });
       }
       return index.update(changes, true);
