@@ -10,12 +10,18 @@ export interface Language {
   readonly wasm: string;
   /** Folders under `grammars/` whose queries apply, concatenated in this order (TypeScript builds on ECMAScript). */
   readonly queries: readonly string[];
-  /** Where documentation stands: in a doc comment before the declaration, or in a string that opens the body. */
+  /** Where documentation stands: in a comment before the declaration, or in a string that opens the body. */
   readonly documentation: 'comment' | 'docstring';
+  /** Which comments before a declaration document it, by their text; by default line comments and those with two stars. */
+  readonly docComment?: RegExp;
+  /** Which comment at the top of a file documents the file; by default one with two stars that belongs to no declaration. */
+  readonly moduleComment?: RegExp;
   /** Whether the types in JSDoc tags stand for the declared types that the language itself cannot write. */
   readonly documentedTypes?: true;
-  /** What other files can see: what carries an export, or every name without a leading underscore. */
-  readonly visibility: 'export' | 'underscore';
+  /** What other files can see: what carries an export, every name without a leading underscore, or what this says. */
+  readonly visibility: 'export' | 'underscore' | ((declaration: Declaration) => boolean);
+  /** Whether a member belongs to its type and not to an instance; by default what has the word `static` before its name. */
+  readonly isStatic?: (declaration: Declaration) => boolean;
   /** Names that a method must have to be a constructor. */
   readonly constructors: readonly string[];
   /** What begins a comment that ends with its line. */
@@ -24,7 +30,55 @@ export interface Language {
    * Replacements of equal length for correct code that the grammar does not know, each with the global flag.
    * They are tried on a text that does not parse, and kept when it parses better.
    */
-  readonly repairs?: readonly (readonly [pattern: RegExp, replacement: string])[];
+  readonly repairs?: Rewrites;
   /** Whether every type name must be imported or defined in its own module, so that other type names can be left out. */
   readonly closedTypes?: true;
+  /** Whether a plain name may be one that another file defines without any import that names it (package mates, headers). */
+  readonly openNames?: true;
+  /** What stands between the parts of a name or an access besides a dot (`::`, `->`, a backslash), with the global flag. */
+  readonly separators?: RegExp;
+  /**
+   * Makes the beginning of a value or receiver readable as `a.b(c)[0].d`, `new A()`, `await f()`: applied in order, before
+   * the separators, to at most 1,000 characters.
+   */
+  readonly expressions?: Rewrites;
+  /** Makes a declared type readable in TypeScript's notation (`A.B<C>`, `A[]`, `A | B`), before the separators. */
+  readonly types?: Rewrites;
+  /** Reads the text of one `@import` match; without it the captures `import.*` say what it holds. */
+  readonly imports?: (statement: string) => readonly WrittenImport[];
+}
+
+/** Replacements in the order in which they are applied. */
+export type Rewrites = readonly (readonly [pattern: RegExp, replacement: string])[];
+
+/** A declaration as far as its modifiers are concerned. */
+export interface Declaration {
+  readonly name: string;
+  /** Kind as in the facts' symbols: `class`, `method`, … */
+  readonly kind: string;
+  /** From the declaration's start, without attributes and decorators before it, to its name. */
+  readonly modifiers: string;
+  /** From the declaration's start to its body. */
+  readonly header: string;
+  /** Kind of the symbol around, `undefined` at module level. */
+  readonly parentKind: string | undefined;
+}
+
+/** One module that an import statement names. */
+export interface WrittenImport {
+  /** Module specifier in the form that the language's resolver reads; parts of a name are separated by dots. */
+  readonly specifier: string;
+  /** As in the facts' imports, `import` by default; the names of a `reexport` are offered to others as well. */
+  readonly kind?: 'import' | 'reexport' | 'require' | 'dynamic';
+  readonly typeOnly?: true;
+  readonly names: readonly WrittenName[];
+}
+
+export interface WrittenName {
+  /** Name in the imported module; `*` for the module or all its names. */
+  readonly name: string;
+  /** Name in this file; '' where the names of the module are in scope without being listed. */
+  readonly local: string;
+  /** Offset of the local name (or of what stands for it) in the statement. */
+  readonly offset: number;
 }

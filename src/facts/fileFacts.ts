@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 
 /** Raised whenever the meaning or the shape of {@link FileFacts} changes; stored facts of other versions are dropped. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /**
  * What one file says about itself, without looking at any other file.
@@ -18,6 +18,8 @@ export interface FileFacts {
   readonly parseErrors: number;
   /** Set when the parser was stopped by its time or size limit, and facts are partial. */
   readonly truncated?: 'time' | 'size';
+  /** The package or namespace that the whole file declares itself to be in, parts separated by dots: Java's `package`, PHP's `namespace`. */
+  readonly namespace?: string;
   /** The file's own documentation: its first doc comment or module docstring, first sentence only. */
   readonly moduleDoc?: string;
   readonly symbols: readonly SymbolFact[];
@@ -43,7 +45,9 @@ export type SymbolKind =
   | 'constructor'
   | 'property'
   | 'variable'
-  | 'namespace';
+  | 'namespace'
+  /** A block that adds members to a type declared elsewhere, and carries its name: Rust's `impl`, Swift's `extension`. */
+  | 'extension';
 
 /** A definition with a name. Local variables are {@link BindingFact}s, not symbols. */
 export interface SymbolFact {
@@ -54,6 +58,8 @@ export interface SymbolFact {
   readonly kind: SymbolKind;
   /** Index of the enclosing symbol, -1 at module level. */
   readonly parent: number;
+  /** The type that this is a member of, as written without type arguments, when that is no symbol around: Go's receivers, C++'s `A::f`. */
+  readonly owner?: string;
   /** Visible to other files: exported, public by the language's convention, or a visible member of such a symbol. */
   readonly exported: boolean;
   readonly static?: true;
@@ -69,7 +75,7 @@ export interface SymbolFact {
   /** First sentence of the documentation, without comment marks, at most 200 characters. */
   readonly doc?: string;
   readonly parameters?: readonly ParameterFact[];
-  /** Declared type of a property or variable, or the declared return type of a callable, as written. */
+  /** Declared type of a property or variable, or the declared return type of a callable, as written; other languages' in TypeScript's notation. */
   readonly type?: string;
   /** What initialises a variable or property, see {@link Initializer}. */
   readonly initializer?: Initializer;
@@ -81,7 +87,7 @@ export interface SymbolFact {
 
 export interface ParameterFact {
   readonly name: string;
-  /** Declared type as written. */
+  /** Declared type, written as {@link SymbolFact.type}. */
   readonly type?: string;
   readonly optional?: true;
   readonly rest?: true;
@@ -109,7 +115,7 @@ export type ImportKind =
 
 /** One import statement or expression with one specifier. */
 export interface ImportFact {
-  /** Module specifier as written, without quotes; Python: dotted path with its leading dots (`..pkg.mod`, `.`). */
+  /** Module specifier as written, without quotes, or as the language's folder under `grammars/` says; Python: dotted path with its leading dots (`..pkg.mod`, `.`). */
   readonly specifier: string;
   readonly kind: ImportKind;
   readonly span: Span;
@@ -123,7 +129,7 @@ export interface ImportFact {
 export interface ImportedName {
   /** Name in the imported module, `default`, or `*`. */
   readonly name: string;
-  /** Name in this file; '' when nothing is bound (side-effect import, Python star import, `export * from`). */
+  /** Name in this file; '' when nothing is bound (side-effect import, star import, `export * from`). */
   readonly local: string;
   /** 0-based line and UTF-16 column of the local name. */
   readonly line: number;

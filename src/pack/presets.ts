@@ -54,6 +54,7 @@ export const fillByKind: Readonly<Record<SymbolKind, number>> = {
   property: 0.5,
   variable: 0.8,
   namespace: 0.5,
+  extension: 0.5,
 };
 
 /** Share for a symbol that other files cannot see. */

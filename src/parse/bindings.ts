@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { BindingFact, Initializer, ParameterFact } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { assertedType, initializerOf } from './expressions.ts';
-import { type FileContext, ownerScope, textOf, typeText } from './fileContext.ts';
+import { expressionText, type FileContext, ownerScope, textOf, typeText } from './fileContext.ts';
 import { boundNames } from './patterns.ts';
 import type { Placement } from './symbols.ts';
 
@@ -35,7 +35,7 @@ export function bindingFacts(context: FileContext, placement: Placement): Bindin
   for (const match of context.matches('symbol')) {
     const name = match.parts['name'];
     if (match.kind !== 'symbol.variable' || !name || symbolNames.has(name.startIndex)) continue;
-    addLocal(context, placement, name, declaredSource(context, match.node), add);
+    addLocal(context, placement, name, declaredSource(context, match), add);
   }
   found.sort((a, b) => a.at - b.at);
   return { bindings: found.map(({ fact }) => fact), parameters };
@@ -48,11 +48,11 @@ interface Source {
   readonly initializer: Initializer | undefined;
 }
 
-function declaredSource(context: FileContext, node: Node): Source {
-  const value = node.childForFieldName('value') ?? node.childForFieldName('right');
-  const valueText = value ? textOf(context, value, 1000) : '';
+function declaredSource(context: FileContext, { node, parts }: Match): Source {
+  const value = parts['value'] ?? node.childForFieldName('value') ?? node.childForFieldName('right');
+  const valueText = value ? expressionText(context, value) : '';
   return {
-    type: typeText(context, node.childForFieldName('type')) ?? assertedType(valueText),
+    type: typeText(context, parts['type'] ?? node.childForFieldName('type')) ?? assertedType(valueText),
     initializer: initializerOf(valueText),
   };
 }
@@ -60,16 +60,18 @@ function declaredSource(context: FileContext, node: Node): Source {
 function localSource(context: FileContext, match: Match): Source {
   const { element, value, type } = match.parts;
   if (element) {
-    const from = initializerOf(textOf(context, element, 1000));
+    const from = initializerOf(expressionText(context, element));
     const inKeys = /\s(?:in)\s*$/.test(context.text.slice(Math.max(0, element.startIndex - 5), element.startIndex));
     const keys = inKeys && context.language.documentation === 'comment';
     const path =
       from && (from.form === 'call' ? `${from.path}()` : from.form === 'element' ? `${from.path}[]` : from.path);
-    return { type: undefined, initializer: path === undefined || keys ? undefined : { form: 'element', path } };
+    const initializer = path === undefined || keys ? undefined : { form: 'element' as const, path };
+    return { type: typeText(context, type), initializer };
   }
-  if (value) return { type: undefined, initializer: initializerOf(textOf(context, value, 1000)) };
-  if (type) return { type: typeText(context, type), initializer: undefined };
-  return declaredSource(context, match.node);
+  if (value || type) {
+    return { type: typeText(context, type), initializer: value && initializerOf(expressionText(context, value)) };
+  }
+  return declaredSource(context, match);
 }
 
 function addLocal(context: FileContext, placement: Placement, pattern: Node, source: Source, add: Add): void {
@@ -121,9 +123,9 @@ function addParameter(
   const start = pattern.startIndex;
   const text = textOf(context, pattern, 2000);
   const own = match.node.id !== pattern.id || /^[*.]/.test(text) ? match.node : undefined;
-  const type = typeText(context, own?.childForFieldName('type'));
-  const value = own?.childForFieldName('value');
-  const initializer = value ? initializerOf(textOf(context, value, 300)) : undefined;
+  const type = typeText(context, match.parts['type'] ?? own?.childForFieldName('type'));
+  const value = match.parts['value'] ?? own?.childForFieldName('value');
+  const initializer = value ? initializerOf(expressionText(context, value, 300)) : undefined;
   const source: Source = { type, initializer };
   const scopeIndex = functionScope(context, start);
   const scope = context.scopes.items[scopeIndex];
@@ -135,7 +137,7 @@ function addParameter(
   if (symbol !== undefined && name !== 'this') {
     const optional =
       value || match.node.type === 'optional_parameter' || /[^=]=[^=>]/.test(text.replace(/\{[\s\S]*\}/, ''));
-    const rest = first?.rest && !destructured;
+    const rest = match.parts['rest'] !== undefined || (first?.rest && !destructured);
     const fact = {
       name,
       ...(type === undefined ? {} : { type }),

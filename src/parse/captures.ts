@@ -4,8 +4,10 @@ import type { Node, Query } from 'web-tree-sitter';
  * One match of a query pattern: the main capture and its named parts.
  * The words of main captures are the vocabulary between `grammars/*.scm` and this layer:
  * `symbol.KIND`, `object`, `scope.function|class|block|type`, `block`, `branch`, `decorator`, `comment`, `docstring`,
- * `import`, `import.*`, `export`, `export.*`, `reference.KIND`, `binding.parameter|local`, `typeParameter`.
- * All other capture names are parts: `name`, `owner`, `value`, `receiver`, `arguments`, `specifier`, `pattern`, `element`, `type`.
+ * `import`, `import.*`, `export`, `export.*`, `reference.KIND`, `binding.parameter|local`, `typeParameter`, `package`.
+ * All other capture names are parts: `name`, `owner`, `value`, `body`, `receiver`, `arguments`, `specifier`, `pattern`, `element`,
+ * `type`, `rest`. Of a symbol `body` and `type` stand for the fields `body` and `return_type` or `type` of its node, `owner` is the
+ * type that it is a member of although it stands outside.
  */
 export interface Match {
   readonly kind: string;
@@ -24,6 +26,7 @@ const SINGLE_WORDS = new Set([
   'import',
   'export',
   'typeParameter',
+  'package',
 ]);
 
 /** Runs a query over a tree and sorts the matches by the first half of their kind. */

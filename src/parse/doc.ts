@@ -25,17 +25,24 @@ export function docsOf(context: FileContext): Docs {
   return { commentEnds, decoratorEnds, decoratorStarts, docstrings };
 }
 
+/** Line comments, and block comments with two stars. */
+const DOC_COMMENT = /^(?!\/\*(?!\*))/;
+
 /** `[start, end]` of the doc comment that ends just before `offset`: one block comment, or adjoining line comments. */
 export function commentBefore(context: FileContext, docs: Docs, offset: number): readonly [number, number] | undefined {
   const end = skipBlankBack(context.text, offset, 1);
   const first = end === undefined ? undefined : docs.commentEnds.get(end);
   if (end === undefined || first === undefined) return undefined;
-  if (context.text.startsWith('/*', first)) return context.text.startsWith('/**', first) ? [first, end] : undefined;
+  const isDoc = context.language.docComment ?? DOC_COMMENT;
+  const isBlock = (at: number): boolean => context.text.startsWith('/*', at) || context.text.startsWith('=begin', at);
+  if (!isDoc.test(context.text.slice(first, Math.min(end, first + 80)))) return undefined;
+  if (isBlock(first)) return [first, end];
   let start = first;
   for (;;) {
     const before = skipBlankBack(context.text, start, 1);
     const previous = before === undefined ? undefined : docs.commentEnds.get(before);
-    if (previous === undefined || context.text.startsWith('/*', previous)) break;
+    if (previous === undefined || isBlock(previous)) break;
+    if (!isDoc.test(context.text.slice(previous, previous + 80))) break;
     const lineStart = context.text.lastIndexOf('\n', previous) + 1;
     if (context.text.slice(lineStart, previous).trim() !== '') break;
     start = previous;

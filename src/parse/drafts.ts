@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { SymbolKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
-import { type FileContext, ownerScope, textOf, wordAt } from './fileContext.ts';
+import { dotted, type FileContext, ownerScope, textOf, typeText, wordAt } from './fileContext.ts';
 
 /** A definition before its place among the others is known. */
 export interface Draft {
@@ -19,6 +19,11 @@ export interface Draft {
   readonly value: Node | undefined;
   /** `Foo` of `Foo.bar = …`, `exports` of `exports.x = …`, `this` of `this.x = …`. */
   readonly owner?: string;
+  /** The type whose member this is although it stands outside, without type arguments: `Foo` of `func (f *Foo[T]) bar()`. */
+  readonly memberOf?: string;
+  /** The body and the declared type where they are not fields of the node. */
+  readonly bodyNode?: Node;
+  readonly typeNode?: Node;
   /** A member of the class around the enclosing function, not of that function. */
   readonly lifted?: true;
   /** Needs a symbol whose object literal holds it. */
@@ -79,7 +84,9 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
   const nameStart = nameNode.startIndex;
   const { name, offset, length } = nameText(context, nameNode);
   const value =
-    declared === 'property' || declared === 'enumMember' ? assignedValue(node.childForFieldName('value')) : undefined;
+    declared === 'property' || declared === 'enumMember'
+      ? assignedValue(parts['value'] ?? node.childForFieldName('value'))
+      : undefined;
   const functionValue = value?.callable;
   let kind = declared;
   if (functionValue) kind = 'method';
@@ -98,6 +105,17 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
     end: node.endIndex,
     callable,
     value: value?.node,
+    ...partsOf(context, parts),
+  };
+}
+
+/** What a query says about a declaration besides its name. */
+function partsOf(context: FileContext, { owner, body, type }: Match['parts']): Partial<Draft> {
+  const memberOf = owner && typeText(context, owner)?.replace(/<[\s\S]*$/, '');
+  return {
+    ...(memberOf ? { memberOf } : {}),
+    ...(body ? { bodyNode: body } : {}),
+    ...(type ? { typeNode: type } : {}),
   };
 }
 
@@ -112,6 +130,10 @@ function isDirectlyInClass(context: FileContext, start: number): boolean {
 
 function nameText(context: FileContext, node: Node): { name: string; offset: number; length: number } {
   const text = textOf(context, node, 200);
+  if (context.language.separators?.test(text)) {
+    context.language.separators.lastIndex = 0;
+    return { name: dotted(context.language, text).replace(/\s+/g, ''), offset: 0, length: text.length };
+  }
   const word = /^#?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/u.exec(text)?.[0];
   if (word !== undefined && (word.length === text.length || text.charAt(word.length) !== '.')) {
     return { name: word, offset: 0, length: word.length };
@@ -129,7 +151,7 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
   if (name === '') return undefined;
   const owner = ownerScope(context, start);
   const ownerKind = context.scopes.items[owner]?.kind;
-  const value = assignedValue(node.childForFieldName('value') ?? node.childForFieldName('right'));
+  const value = assignedValue(parts['value'] ?? node.childForFieldName('value') ?? node.childForFieldName('right'));
   const isFunction = value?.isFunction ?? false;
   const isClass = value?.isClass ?? false;
   if (ownerKind === 'function' && !isFunction && !isClass) return undefined;
@@ -144,6 +166,7 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
     end: node.endIndex,
     callable: value?.callable,
     value: value?.node,
+    ...partsOf(context, parts),
   };
 }
 

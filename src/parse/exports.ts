@@ -1,4 +1,4 @@
-import type { ExportFact } from '../facts/fileFacts.ts';
+import type { ExportFact, ImportFact } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { skipToken } from './expressions.ts';
 import { type FileContext, textOf } from './fileContext.ts';
@@ -11,7 +11,12 @@ interface Offered {
 }
 
 /** Export clauses, default and star exports, CommonJS exports, `__all__` and exported declarations, in source order. */
-export function exportFacts(context: FileContext, placement: Placement): readonly ExportFact[] {
+export function exportFacts(
+  context: FileContext,
+  placement: Placement,
+  imports: readonly ImportFact[],
+): readonly ExportFact[] {
+  if (context.language.imports) return reexports(imports);
   const found = [...clauses(context), ...statements(context), ...listed(context), ...commonJs(context)];
   for (const { draft, parent, exportedWord, defaultWord } of placement.symbols) {
     if (parent !== -1 || draft.owner !== undefined) continue;
@@ -34,6 +39,15 @@ export function exportFacts(context: FileContext, placement: Placement): readonl
       const key = `${fact.name}\n${fact.local}\n${fact.specifier ?? ''}`;
       return !seen.has(key) && seen.add(key);
     });
+}
+
+/** Names that imports offer to others, in languages where declarations need no list of exports. */
+function reexports(imports: readonly ImportFact[]): readonly ExportFact[] {
+  return imports
+    .filter(({ kind }) => kind === 'reexport')
+    .flatMap(({ specifier, names }) =>
+      names.map(({ name, local }) => ({ name: local === '' ? '*' : local, local: name, specifier })),
+    );
 }
 
 function clauses(context: FileContext): Offered[] {

@@ -7,7 +7,7 @@ import { blockRanges, branchCounts } from './blocks.ts';
 import { runQuery } from './captures.ts';
 import { docsOf, firstSentence } from './doc.ts';
 import { exportFacts } from './exports.ts';
-import { type FileContext, fileContext } from './fileContext.ts';
+import { dotted, type FileContext, fileContext, textOf } from './fileContext.ts';
 import { importFacts } from './imports.ts';
 import type { LoadedLanguage } from './loadLanguage.ts';
 import { mend } from './mend.ts';
@@ -61,7 +61,7 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
   const placement = placeSymbols(context, docs);
   const { bindings, parameters } = bindingFacts(context, placement);
   const imports = importFacts(context, placement);
-  const exports = exportFacts(context, placement);
+  const exports = exportFacts(context, placement, imports);
   const references = referenceFacts(context, placement, imports, bindings);
   const bases = new Map<number, string[]>();
   for (const { kind, name, receiver, enclosing } of references) {
@@ -79,10 +79,12 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
     offered,
   });
   const moduleDoc = moduleDocOf(context, symbols[0]?.docSpan?.[0]);
+  const namespace = namespaceOf(context);
   return {
     language: language.id,
     lines: context.lines.lines,
     parseErrors: errorCount(root),
+    ...(namespace === undefined ? {} : { namespace }),
     ...(moduleDoc === undefined ? {} : { moduleDoc }),
     symbols,
     imports,
@@ -94,6 +96,13 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
   };
 }
 
+/** The package that the file says it is in. */
+function namespaceOf(context: FileContext): string | undefined {
+  const name = context.matches('package')[0]?.parts['name'];
+  const text = name && dotted(context.language, textOf(context, name, 500)).replace(/\s+/g, '');
+  return text === '' ? undefined : text;
+}
+
 /** The module's docstring, or a doc comment at the top that belongs to no symbol. */
 function moduleDocOf(context: FileContext, firstDocLine: number | undefined): string | undefined {
   if (context.language.documentation === 'docstring') {
@@ -101,14 +110,23 @@ function moduleDocOf(context: FileContext, firstDocLine: number | undefined): st
     if (!first || context.scopes.innermost(first.start) >= 0) return undefined;
     return firstSentence(context.text.slice(first.start, first.node.endIndex));
   }
+  const { moduleComment } = context.language;
   for (const { node, start } of context.matches('comment').slice(0, 5)) {
     const text = context.text.slice(start, node.endIndex);
+    if (moduleComment?.test(text)) return firstSentence(text.startsWith('/*') ? text : commentsFrom(context, start));
     if (!text.startsWith('/**')) continue;
     if (context.lines.lineOf(start) === firstDocLine) return undefined;
     const before = context.text.slice(0, start).replace(/^#!.*|\/\/.*|\/\*[\s\S]*?\*\/|['"]use strict['"];?/gm, '');
     return before.trim() === '' ? firstSentence(text) : undefined;
   }
   return undefined;
+}
+
+/** The comment at `start` with the line comments that adjoin it. */
+function commentsFrom(context: FileContext, start: number): string {
+  const line = /[^\n]*(?:\n[ \t]*(?:\/\/|#|--)[^\n]*)*/y;
+  line.lastIndex = start;
+  return line.exec(context.text)?.[0] ?? '';
 }
 
 /** Number of error and missing nodes, at most 1000. */

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { Language } from '../../grammars/language.ts';
+import type { Language, Rewrites } from '../../grammars/language.ts';
 import type { Match } from './captures.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
 import { type LineTable, lineTable } from './lineTable.ts';
@@ -62,11 +62,30 @@ export function wordAt(text: string, offset: number): string {
   return WORD.exec(text)?.[0] ?? '';
 }
 
-/** The text of a type annotation without its `:` or `->`. */
+/** The text of a type annotation without its `:` or `->`, in the notation of the facts. */
 export function typeText(context: FileContext, node: Node | null | undefined): string | undefined {
   if (!node) return undefined;
-  const text = textOf(context, node, 500)
+  const written = textOf(context, node, 500)
     .replace(/^\s*(?::|->)\s*/, '')
     .trim();
+  const text = dotted(context.language, rewritten(written, context.language.types)).trim();
   return text === '' ? undefined : text;
+}
+
+/** An expression in the notation that {@link Language.expressions} brings it to; only its beginning counts. */
+export function expressionText(context: FileContext, node: Node, limit = 1000): string {
+  const { language } = context;
+  const text = textOf(context, node, limit);
+  return dotted(language, rewritten(text, language.expressions));
+}
+
+/** A name whose parts are separated by dots alone. */
+export function dotted({ separators }: Language, text: string): string {
+  return separators ? text.replace(separators, '.') : text;
+}
+
+function rewritten(text: string, rewrites: Rewrites | undefined): string {
+  let result = text;
+  for (const [pattern, replacement] of rewrites ?? []) result = result.replace(pattern, replacement);
+  return result;
 }

@@ -36,7 +36,8 @@ export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header
   };
 }
 
-function bodyOf({ callable, kind }: Draft): Node | undefined {
+function bodyOf({ bodyNode, callable, kind }: Draft): Node | undefined {
+  if (bodyNode) return bodyNode;
   if (kind === 'type') return undefined;
   return callable?.childForFieldName('body') ?? undefined;
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../grammars/language.ts';
 import type { ImportedName, ImportFact, ImportKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { type FileContext, textOf, wordAt } from './fileContext.ts';
@@ -31,12 +32,14 @@ export function importFacts(context: FileContext, placement: Placement): readonl
     });
   };
   statements.forEach(finish);
-  for (const item of expressionImports(context)) finish(item);
+  if (!context.language.imports) for (const item of expressionImports(context)) finish(item);
   facts.sort((a, b) => a.at - b.at);
   return facts.map(({ at: _at, ...fact }) => fact);
 }
 
 function statementImports(context: FileContext): readonly OpenImport[] {
+  const { imports: read } = context.language;
+  if (read) return context.matches('import').flatMap(match => writtenImports(context, match, read));
   const byStart = new Map<number, OpenImport>();
   const separate: OpenImport[] = [];
   const matches = context.matches('import');
@@ -57,6 +60,23 @@ function statementImports(context: FileContext): readonly OpenImport[] {
   }
   for (const item of byStart.values()) addStar(context, item);
   return [...byStart.values(), ...separate];
+}
+
+/** What the language's own reader finds in a statement. */
+function writtenImports(
+  context: FileContext,
+  { kind, node, start }: Match,
+  read: NonNullable<Language['imports']>,
+): readonly OpenImport[] {
+  if (kind !== 'import') return [];
+  return read(textOf(context, node, 20_000)).map(({ specifier, kind: form, typeOnly, names }) => ({
+    start,
+    end: node.endIndex,
+    kind: form ?? 'import',
+    specifier,
+    typeOnly: typeOnly ?? false,
+    names: names.map(({ name, local, offset }) => named(context, name, local, start + offset)),
+  }));
 }
 
 function openImport(context: FileContext, { kind, node, start }: Match, specifier: string | undefined): OpenImport {

@@ -1,7 +1,7 @@
 import type { BindingFact, ImportFact, ReferenceFact, ReferenceKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
-import { type FileContext, textOf, wordAt } from './fileContext.ts';
+import { expressionText, type FileContext, textOf, wordAt } from './fileContext.ts';
 import { nest } from './intervals.ts';
 import type { Placement } from './symbols.ts';
 
@@ -87,7 +87,7 @@ function referenceFact(
   return {
     name,
     kind,
-    ...(receiver ? { receiver: collapse(textOf(context, receiver)) } : {}),
+    ...(receiver ? { receiver: collapse(expressionText(context, receiver, 2000)) } : {}),
     line,
     column,
     enclosing: placement.enclosing(at),
@@ -144,7 +144,7 @@ function nameFilter(
       return !context.language.closedTypes || open || known.has(name);
     }
     if (kind !== 'value') return true;
-    return known.has(name) && !isLocal(name, line);
+    return (known.has(name) || context.language.openNames === true) && !isLocal(name, line);
   };
 }
 

@@ -2,9 +2,10 @@ import type { ParameterFact, SymbolFact } from '../facts/fileFacts.ts';
 import { commentBefore, type Docs, documentedTypes, firstSentence } from './doc.ts';
 import { type Draft, draftOf } from './drafts.ts';
 import { assertedType, initializerOf } from './expressions.ts';
-import { type FileContext, textOf, typeText } from './fileContext.ts';
+import { expressionText, type FileContext, typeText } from './fileContext.ts';
 import { headerOf } from './headers.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
+import { isCallableKind, isExported, isStatic } from './visibility.ts';
 
 /** A symbol in the making, with the offsets that later steps need. */
 export interface PlacedSymbol {
@@ -99,6 +100,12 @@ function distinct(drafts: readonly Draft[]): readonly Draft[] {
 
 function parentOf(draft: Draft, around: number, placed: readonly PlacedSymbol[]): number | undefined {
   if (draft.lifted) return classAround(around, placed);
+  if (draft.memberOf !== undefined) {
+    const owner = placed.findIndex(
+      ({ draft: other, parent }) => parent === around && other.name === draft.memberOf && TYPES.has(other.kind),
+    );
+    return owner === -1 ? around : owner;
+  }
   if (draft.owner !== undefined && !/^(?:module\.)?exports$/.test(draft.owner)) {
     const owner = placed.findIndex(
       ({ draft: other, parent }) => other.name === draft.owner && (parent === -1 || parent === around),
@@ -108,6 +115,8 @@ function parentOf(draft: Draft, around: number, placed: readonly PlacedSymbol[])
   }
   return around;
 }
+
+const TYPES: ReadonlySet<string> = new Set(['class', 'interface', 'enum', 'type']);
 
 /** The class around a method, or the function that serves as one (`function Foo() { this.x = … }`). */
 function classAround(around: number, placed: readonly PlacedSymbol[]): number | undefined {
@@ -179,18 +188,22 @@ function symbolFact(
 ): SymbolFact {
   const { draft } = symbol;
   const { lines, text } = context;
-  const ownerPrefix =
-    draft.owner !== undefined && !/exports$/.test(draft.owner) && parent?.name !== draft.owner ? `${draft.owner}.` : '';
-  const prefix = parent ? `${parent.qualifiedName}.` : ownerPrefix;
+  const outside = draft.memberOf !== undefined && parent?.name !== draft.memberOf ? draft.memberOf : undefined;
+  const owned = draft.owner !== undefined && !/exports$/.test(draft.owner) && parent?.name !== draft.owner;
+  const ownerPrefix = outside !== undefined ? `${outside}.` : owned && !parent ? `${draft.owner}.` : '';
+  const prefix = (parent ? `${parent.qualifiedName}.` : '') + ownerPrefix;
   const docRange = docOf(context, docs, symbol);
   const doc = docRange && firstSentence(text.slice(docRange[0], docRange[1]));
   const tags =
     docRange && context.language.documentedTypes ? documentedTypes(text.slice(docRange[0], docRange[1])) : undefined;
   const callable = isCallable(draft);
-  const valueText = draft.value && !draft.callable ? textOf(context, draft.value, 5000) : undefined;
-  const written = callable
-    ? typeText(context, draft.callable?.childForFieldName('return_type'))
-    : typeText(context, hasType(draft) ? draft.node.childForFieldName('type') : undefined);
+  const valueText = draft.value && !draft.callable ? expressionText(context, draft.value, 5000) : undefined;
+  const field = callable
+    ? draft.callable?.childForFieldName('return_type')
+    : hasType(draft)
+      ? draft.node.childForFieldName('type')
+      : undefined;
+  const written = typeText(context, draft.typeNode ?? field);
   const type =
     written ??
     (callable ? tags?.returns : tags?.type) ??
@@ -204,8 +217,9 @@ function symbolFact(
     qualifiedName: prefix + draft.name,
     kind: draft.kind,
     parent: symbol.parent,
+    ...(outside === undefined ? {} : { owner: outside }),
     exported: isExported(context, symbol, parent, parts),
-    ...(isStatic(context, symbol) ? { static: true as const } : {}),
+    ...(isStatic(context, symbol, parent) ? { static: true as const } : {}),
     nameSpan: lines.span(draft.nameStart, draft.nameEnd),
     span: lines.span(symbol.start, draft.end),
     headerSpan: lines.span(symbol.headerStart, symbol.headerEnd),
@@ -228,7 +242,7 @@ function withTag(parameter: ParameterFact, types: ReadonlyMap<string, string> | 
 }
 
 function isCallable({ kind }: Draft): boolean {
-  return kind === 'function' || kind === 'method' || kind === 'constructor';
+  return isCallableKind(kind);
 }
 
 function hasType({ kind }: Draft): boolean {
@@ -242,53 +256,4 @@ function docOf(context: FileContext, docs: Docs, symbol: PlacedSymbol): readonly
     if (bodyStart !== undefined && end !== undefined) return [bodyStart, end];
   }
   return commentBefore(context, docs, start);
-}
-
-function isStatic(context: FileContext, { headerStart, draft }: PlacedSymbol): boolean {
-  if (draft.kind !== 'method' && draft.kind !== 'property') return false;
-  if (context.language.documentation === 'docstring') {
-    const before = context.text.slice(Math.max(0, headerStart - 60), headerStart);
-    return draft.kind === 'method' ? /@(?:staticmethod|classmethod)\s*$/.test(before) : !draft.lifted;
-  }
-  if (draft.owner !== undefined) return !context.text.slice(draft.start, draft.nameStart).includes('.prototype');
-  return /(?:^|\s)static\s/.test(context.text.slice(headerStart, draft.nameStart));
-}
-
-function isExported(
-  context: FileContext,
-  symbol: PlacedSymbol,
-  parent: SymbolFact | undefined,
-  parts: SymbolParts,
-): boolean {
-  const { draft } = symbol;
-  if (context.language.visibility === 'underscore') {
-    if (parent)
-      return parent.exported && isTypeLike(parent) && (!draft.name.startsWith('_') || draft.name.startsWith('__'));
-    return parts.listed?.has(draft.name) ?? !draft.name.startsWith('_');
-  }
-  if (parent) {
-    if (parent.kind === 'namespace') return symbol.exportedWord;
-    if (!parent.exported || (!isTypeLike(parent) && draft.owner === undefined)) return false;
-    return (
-      !draft.name.startsWith('#') &&
-      !/^(?:[\w\s]*\s)?(?:private|protected)\s/.test(context.text.slice(symbol.headerStart, draft.nameStart))
-    );
-  }
-  return (
-    symbol.exportedWord ||
-    symbol.defaultWord ||
-    parts.offered.has(draft.name) ||
-    (draft.owner !== undefined && /exports$/.test(draft.owner))
-  );
-}
-
-function isTypeLike({ kind }: SymbolFact): boolean {
-  return (
-    kind === 'class' ||
-    kind === 'interface' ||
-    kind === 'enum' ||
-    kind === 'type' ||
-    kind === 'variable' ||
-    kind === 'property'
-  );
 }
