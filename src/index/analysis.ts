@@ -1,13 +1,12 @@
+import type { ImportFact } from '../facts/fileFacts.ts';
 import type { FileRecord } from './fileRecord.ts';
-import { type FileTable, folderPath } from './fileTree.ts';
 import { buildNameIndex, type NameIndex } from './nameIndex.ts';
+import { fullNameKey, packageKey } from './nameKeys.ts';
 import { createHintedInference, createInference } from './resolve/inference.ts';
 import { importedDefinition, memberOfModule, moduleDefinition } from './resolve/modules.ts';
 import type { Inference, ModuleTarget, Program } from './resolve/program.ts';
 import { createQueries, type Dependency, type Tracked } from './resolve/queries.ts';
 import { resolveReferences } from './resolve/references.ts';
-import type { ImportResolver, Resolution } from './resolvers/resolver.ts';
-import { type LanguageFamily, resolverOf } from './resolvers/resolvers.ts';
 import {
   type FileId,
   fileOf,
@@ -16,15 +15,8 @@ import {
   type ResolvedImport,
   type SymbolId,
 } from './snapshot.ts';
-
-/** What one state of the workspace consists of; equal objects mean nothing changed. */
-export interface WorkspaceState {
-  /** In path order. */
-  readonly files: readonly FileRecord[];
-  readonly byId: ReadonlyMap<FileId, FileRecord>;
-  readonly table: FileTable;
-  readonly roots: readonly string[];
-}
+import { type Resolvers, resolverFor, resolveTargets, type Targets, toTarget, UNRESOLVED } from './targets.ts';
+import { absolutePath, type WorkspaceState } from './workspaceState.ts';
 
 /** Everything that was worked out about one state. Built from the previous one's where that still holds. */
 export interface Analysis {
@@ -40,26 +32,19 @@ export interface Analysis {
 }
 
 interface Kept {
-  readonly resolvers: Map<LanguageFamily, ImportResolver>;
+  readonly resolvers: Resolvers;
   readonly targets: ReadonlyMap<FileId, Targets>;
   readonly imports: Map<FileId, Tracked<readonly ResolvedImport[]>>;
   readonly references: Map<FileId, Tracked<readonly ReferenceEdge[]>>;
 }
 
-/** Where a file's specifiers lead, and the same as text, for comparing. */
-interface Targets {
-  readonly bySpecifier: ReadonlyMap<string, ModuleTarget>;
-  readonly text: string;
-}
-
 /** Consulted by whatever asked which files exist beyond a file's own imports. */
 const TREE: Dependency = 'tree';
-const UNRESOLVED: ModuleTarget = { kind: 'unresolved' };
 
 /** Analyses a state, taking over from `previous` all that its changes cannot have touched. */
 export function analyse(state: WorkspaceState, previous: Analysis | undefined): Analysis {
   const sameTree = previous?.state.table === state.table;
-  const resolvers = sameTree && previous ? previous.kept.resolvers : new Map<LanguageFamily, ImportResolver>();
+  const resolvers: Resolvers = sameTree && previous ? previous.kept.resolvers : new Map();
   const targets = new Map<FileId, Targets>();
   for (const file of state.files) {
     const before = sameTree ? previous?.kept.targets.get(file.id) : undefined;
@@ -156,67 +141,27 @@ function createProgram(state: WorkspaceState, kept: Kept, names: NameIndex): Pro
       return state.byId.get(file)?.scope;
     },
     family: file => state.byId.get(file)?.family,
+    moduleName(file) {
+      queries.consult(file);
+      return state.byId.get(file)?.moduleName;
+    },
+    path: file => absolutePath(state, file),
     target(file, specifier) {
       queries.consult(file);
       return kept.targets.get(file)?.bySpecifier.get(specifier) ?? UNRESOLVED;
     },
     submodule(parent, name) {
       queries.consult(TREE);
-      const family = typeof parent === 'string' ? 'python' : state.byId.get(parent)?.family;
-      const path = typeof parent === 'string' ? parent : absolutePath(state, parent);
-      if (!family || path === undefined) return UNRESOLVED;
-      return toTarget(state, resolverFor(state, kept.resolvers, family).submodule(path, name));
+      const family = typeof parent === 'number' ? state.byId.get(parent)?.family : parent.family;
+      const path = typeof parent === 'number' ? absolutePath(state, parent) : parent.key;
+      const resolver = family && resolverFor(state, kept.resolvers, family);
+      return resolver && path !== undefined ? toTarget(state, family, resolver.submodule(path, name)) : UNRESOLVED;
     },
     named(name) {
       queries.consult(name);
       return names.get(name) ?? [];
     },
   };
-}
-
-function resolverFor(
-  state: WorkspaceState,
-  resolvers: Map<LanguageFamily, ImportResolver>,
-  family: LanguageFamily,
-): ImportResolver {
-  let resolver = resolvers.get(family);
-  if (!resolver) {
-    resolver = resolverOf[family](state.table);
-    resolvers.set(family, resolver);
-  }
-  return resolver;
-}
-
-function resolveTargets(
-  state: WorkspaceState,
-  resolvers: Map<LanguageFamily, ImportResolver>,
-  file: FileRecord,
-): Targets {
-  const bySpecifier = new Map<string, ModuleTarget>();
-  const path = absolutePath(state, file.id);
-  if (!file.family || path === undefined) return { bySpecifier, text: '' };
-  const resolver = resolverFor(state, resolvers, file.family);
-  const add = (specifier: string): void => {
-    if (!bySpecifier.has(specifier)) bySpecifier.set(specifier, toTarget(state, resolver.resolve(path, specifier)));
-  };
-  for (const { specifier } of file.facts.imports) {
-    add(specifier);
-    // `import a.b` binds `a`.
-    if (file.family === 'python' && !specifier.startsWith('.')) add(specifier.split('.')[0] ?? '');
-  }
-  for (const { specifier } of file.facts.exports) if (specifier !== undefined) add(specifier);
-  return { bySpecifier, text: JSON.stringify([...bySpecifier]) };
-}
-
-function toTarget(state: WorkspaceState, resolution: Resolution): ModuleTarget {
-  if (resolution.kind !== 'file') return resolution;
-  const file = state.table.id(resolution.path);
-  return file === undefined ? UNRESOLVED : { kind: 'file', file };
-}
-
-function absolutePath(state: WorkspaceState, file: FileId): string | undefined {
-  const path = state.byId.get(file)?.source.path;
-  return path && `${folderPath(state.roots[path.root] ?? '')}/${path.relative}`;
 }
 
 function resolveImports(program: Program, file: FileId): readonly ResolvedImport[] {
@@ -227,15 +172,25 @@ function resolveImports(program: Program, file: FileId): readonly ResolvedImport
       const found = program.queries.ask(() => importedDefinition(program, file, index, name));
       return found && 'symbol' in found ? found.symbol : undefined;
     });
-    return { fact, target: importTarget(target, definitions), definitions };
+    return { fact, target: importTarget(program, fact, target, definitions), definitions };
   });
 }
 
-/** A package without a file of its own leads to the module that is taken from it. */
-function importTarget(target: ModuleTarget, definitions: readonly (SymbolId | undefined)[]): ImportTarget {
-  if (target.kind !== 'folder') return target;
+/** A package without a file of its own leads to the file of what is taken from it; as a whole it is itself. */
+function importTarget(
+  program: Program,
+  fact: ImportFact,
+  target: ModuleTarget,
+  definitions: readonly (SymbolId | undefined)[],
+): ImportTarget {
+  if (target.kind === 'file') return { kind: 'file', file: target.file };
+  if (target.kind !== 'package') return target;
   const first = definitions.find(definition => definition !== undefined);
-  return first === undefined ? { kind: 'unresolved' } : { kind: 'file', file: fileOf(first) };
+  if (first !== undefined) return { kind: 'file', file: fileOf(first) };
+  const { family, key } = target;
+  if (family.moduleName && program.named(packageKey(key)).length === 0 && program.named(fullNameKey(key)).length === 0)
+    return { kind: 'external', package: key };
+  return fact.names.every(({ name }) => name === '*') ? { kind: 'package', name: key } : { kind: 'unresolved' };
 }
 
 /** What a module offers under `name`, as an importer sees it. */

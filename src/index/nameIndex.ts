@@ -1,4 +1,4 @@
-import { type FileRecord, nameKeys } from './fileRecord.ts';
+import type { FileRecord } from './fileRecord.ts';
 import { type FileId, fileOf, type SymbolId, symbolId } from './snapshot.ts';
 
 /** Symbols by name key, each list in order of path and position. */
@@ -47,11 +47,10 @@ function buildAll(files: readonly FileRecord[]): NameIndex {
 }
 
 function addSymbols(file: FileRecord, index: Map<string, SymbolId[]>): void {
-  file.facts.symbols.forEach((symbol, position) => {
-    for (const key of nameKeys(symbol)) {
-      const list = index.get(key);
-      if (list) list.push(symbolId(file.id, position));
-      else index.set(key, [symbolId(file.id, position)]);
-    }
-  });
+  for (const [key, position] of file.keys()) {
+    const id = symbolId(file.id, position);
+    const list = index.get(key);
+    if (list) list.push(id);
+    else index.set(key, [id]);
+  }
 }

@@ -31,6 +31,8 @@ export interface IndexedFile {
 /** How an import was resolved. */
 export type ImportTarget =
   | { readonly kind: 'file'; readonly file: FileId }
+  /** A package or namespace of the workspace as a whole, made of several files. */
+  | { readonly kind: 'package'; readonly name: string }
   /** A package outside the workspace, or the language's standard library. */
   | { readonly kind: 'external'; readonly package: string }
   | { readonly kind: 'unresolved' };

@@ -1,12 +1,13 @@
 import { comparePaths, type FilePath, pathKey } from '../base/paths.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
-import { type Analysis, analyse, type WorkspaceState } from './analysis.ts';
+import { type Analysis, analyse } from './analysis.ts';
 import { createFileRecord, type FileRecord } from './fileRecord.ts';
-import { createFileTable, type FileTable } from './fileTree.ts';
+import { createFileTable, type FileTable, folderPath } from './fileTree.ts';
 import { isConfiguration } from './resolvers/resolvers.ts';
 import type { FileId, Snapshot } from './snapshot.ts';
 import { createSnapshot } from './workspaceSnapshot.ts';
+import type { WorkspaceState } from './workspaceState.ts';
 
 /** A file that was added or changed; one without `source` and `facts` is gone. */
 export interface FileChange {
@@ -43,6 +44,7 @@ export function createWorkspaceIndex({ roots, readConfig }: WorkspaceIndexOption
     if (!texts.has(key)) texts.set(key, readConfig(path));
     return texts.get(key);
   };
+  const absolute = (path: FilePath): string => `${folderPath(roots[path.root] ?? '')}/${path.relative}`;
   let byKey: ReadonlyMap<string, FileRecord> = new Map();
   let state: WorkspaceState = { files: [], byId: new Map(), table: createFileTable(roots, [], read), roots };
   let latest: Analysis | undefined;
@@ -72,7 +74,7 @@ export function createWorkspaceIndex({ roots, readConfig }: WorkspaceIndexOption
       const isConfig = texts.has(key) || isConfiguration(change.path.relative);
       if (changed && isConfig) texts.delete(key);
       moved ||= !before || (changed && isConfig);
-      records.set(key, createFileRecord(before?.id ?? nextId++, change.source, change.facts));
+      records.set(key, createFileRecord(before?.id ?? nextId++, change.source, change.facts, absolute(change.path)));
     }
     byKey = records;
     state = nextState(records, moved ? undefined : state.table, roots, read);

@@ -1,8 +1,9 @@
 import { once } from '../base/once.ts';
 import { type FilePath, pathKey } from '../base/paths.ts';
 import type { SymbolFact } from '../facts/fileFacts.ts';
-import { type Analysis, exportedSymbol, type WorkspaceState } from './analysis.ts';
+import { type Analysis, exportedSymbol } from './analysis.ts';
 import type { FileRecord } from './fileRecord.ts';
+import { extendedType } from './resolve/hierarchy.ts';
 import { isCallable } from './resolve/program.ts';
 import { CONFIDENCE } from './resolve/rules.ts';
 import {
@@ -15,6 +16,7 @@ import {
   symbolId,
   type TypeOfReceiver,
 } from './snapshot.ts';
+import type { WorkspaceState } from './workspaceState.ts';
 
 /** The view of one state. `analyse` is called at most once, when the first question needs it. */
 export function createSnapshot(
@@ -70,11 +72,17 @@ export function createSnapshot(
     for (const { id, facts } of state.files) {
       facts.symbols.forEach((symbol, index) => {
         if (!symbol.bases?.length) return;
-        for (const base of basesOf(symbolId(id, index))) append(reverse, base, symbolId(id, index));
+        const subclass = symbol.kind === 'extension' ? extended(symbolId(id, index)) : symbolId(id, index);
+        if (subclass === undefined) return;
+        for (const base of basesOf(symbolId(id, index))) append(reverse, base, subclass);
       });
     }
     return reverse;
   });
+  const extended = (symbol: SymbolId): SymbolId | undefined => {
+    const { program, inference } = analysis();
+    return program.queries.ask(() => extendedType(program, inference, symbol));
+  };
   const basesOf = (symbol: SymbolId): readonly SymbolId[] => {
     const { program, inference } = analysis();
     return program.queries.ask(() => inference.bases(symbol)) ?? [];

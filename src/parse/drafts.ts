@@ -31,6 +31,20 @@ export interface Draft {
   readonly default?: true;
 }
 
+/** A symbol in the making, with the offsets that later steps need. */
+export interface PlacedSymbol {
+  readonly draft: Draft;
+  readonly parent: number;
+  /** Start of the declaration with decorators, and without them. */
+  readonly start: number;
+  readonly headerStart: number;
+  readonly headerEnd: number;
+  readonly bodyStart: number | undefined;
+  readonly bodyEnd: number | undefined;
+  readonly exportedWord: boolean;
+  readonly defaultWord: boolean;
+}
+
 const FUNCTION_NODES = new Set(['arrow_function', 'function_expression', 'generator_function', 'lambda']);
 
 interface Value {

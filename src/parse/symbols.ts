@@ -1,25 +1,11 @@
 import type { ParameterFact, SymbolFact } from '../facts/fileFacts.ts';
 import { commentBefore, type Docs, documentedTypes, firstSentence } from './doc.ts';
-import { type Draft, draftOf } from './drafts.ts';
+import { type Draft, draftOf, type PlacedSymbol } from './drafts.ts';
 import { assertedType, initializerOf } from './expressions.ts';
 import { expressionText, type FileContext, typeText } from './fileContext.ts';
 import { headerOf } from './headers.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
-import { isCallableKind, isExported, isStatic } from './visibility.ts';
-
-/** A symbol in the making, with the offsets that later steps need. */
-export interface PlacedSymbol {
-  readonly draft: Draft;
-  readonly parent: number;
-  /** Start of the declaration with decorators, and without them. */
-  readonly start: number;
-  readonly headerStart: number;
-  readonly headerEnd: number;
-  readonly bodyStart: number | undefined;
-  readonly bodyEnd: number | undefined;
-  readonly exportedWord: boolean;
-  readonly defaultWord: boolean;
-}
+import { isCallableKind, isExported, isStatic, type OfferedNames } from './visibility.ts';
 
 export interface Placement {
   readonly symbols: readonly PlacedSymbol[];
@@ -154,14 +140,10 @@ function functionMap(placed: readonly PlacedSymbol[]): ReadonlyMap<number, numbe
   return functions;
 }
 
-export interface SymbolParts {
+export interface SymbolParts extends OfferedNames {
   readonly parameters: ReadonlyMap<number, readonly ParameterFact[]>;
   readonly bases: ReadonlyMap<number, readonly string[]>;
   readonly branches: ReadonlyMap<number, number>;
-  /** Names that `__all__` lists, when the file has one. */
-  readonly listed: ReadonlySet<string> | undefined;
-  /** Local names that export clauses and `module.exports` offer. */
-  readonly offered: ReadonlySet<string>;
 }
 
 /** The finished facts of all placed symbols. */

@@ -1,7 +1,15 @@
 import type { Declaration } from '../../grammars/language.ts';
 import type { SymbolFact } from '../facts/fileFacts.ts';
+import type { PlacedSymbol } from './drafts.ts';
 import type { FileContext } from './fileContext.ts';
-import type { PlacedSymbol, SymbolParts } from './symbols.ts';
+
+/** What a file's statements offer to others, besides words at the declarations. */
+export interface OfferedNames {
+  /** Names that `__all__` lists, when the file has one. */
+  readonly listed: ReadonlySet<string> | undefined;
+  /** Local names that export clauses and `module.exports` offer. */
+  readonly offered: ReadonlySet<string>;
+}
 
 /** Whether a symbol of this kind has parameters. */
 export function isCallableKind(kind: SymbolFact['kind']): boolean {
@@ -37,7 +45,7 @@ export function isExported(
   context: FileContext,
   symbol: PlacedSymbol,
   parent: SymbolFact | undefined,
-  parts: SymbolParts,
+  parts: OfferedNames,
 ): boolean {
   const { draft } = symbol;
   const { visibility } = context.language;

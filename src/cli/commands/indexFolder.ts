@@ -59,7 +59,7 @@ function countSnapshot(snapshot: Snapshot): SnapshotCounts {
   let references = 0;
   for (const { id, facts } of snapshot.files) {
     languages.set(facts.language, (languages.get(facts.language) ?? 0) + 1);
-    for (const { target } of snapshot.imports(id)) imports[target.kind] += 1;
+    for (const { target } of snapshot.imports(id)) imports[target.kind === 'package' ? 'file' : target.kind] += 1;
     references += snapshot.references(id).length;
   }
   const order = [...languages].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

@@ -207,6 +207,7 @@ function viewImports(snapshot: Snapshot, file: FileId): Pick<ModuleView, 'uses' 
     const typeOnly = fact.typeOnly === true;
     if (target.kind === 'unresolved') unresolved.push({ specifier: fact.specifier, line: fact.span[0] });
     else if (target.kind === 'external') merge(packages, { name: target.package, names, typeOnly });
+    else if (target.kind === 'package') merge(packages, { name: target.name, names, typeOnly });
     else {
       const used = snapshot.file(target.file);
       if (used !== undefined) merge(uses, { name: used.source.path.relative, file: used, names, typeOnly });

@@ -1,5 +1,5 @@
 import { fileOf, indexOf, symbolId } from '../snapshot.ts';
-import { wrapperOf } from './builtins.ts';
+import type { Library } from './library.ts';
 import { type Inference, isClassLike, type Place, type Program, placeOf, type Value } from './program.ts';
 import { parseType, type TypeExpression } from './typeExpression.ts';
 
@@ -14,6 +14,7 @@ export function declaredValue(
   const expression = typeof type === 'string' ? parseType(type) : type;
   if (!expression) return undefined;
   const read = (inner: TypeExpression): Value | undefined => declaredValue(program, inference, place, inner, self);
+  const library = program.family(place.file)?.library;
   switch (expression.kind) {
     case 'union':
       for (const member of expression.of) {
@@ -22,7 +23,7 @@ export function declaredValue(
       }
       return undefined;
     case 'array':
-      return container(read(expression.element));
+      return container(read(expression.element), library);
     case 'function': {
       const returns = read(expression.returns);
       return returns && { access: 'instance', returns, rule: 'declared' };
@@ -38,20 +39,21 @@ export function declaredValue(
       if (self && (expression.path === 'Self' || expression.path === 'this' || expression.path.endsWith('.Self'))) {
         return { ...self, access: 'instance' };
       }
-      return namedType(program, inference, place, expression) ?? wrapped(expression, read);
+      return namedType(program, inference, place, expression) ?? wrapped(expression, library, read);
   }
 }
 
-function container(element: Value | undefined): Value | undefined {
-  return element && { access: 'instance', element, rule: 'declared' };
+function container(element: Value | undefined, library: Library | undefined): Value | undefined {
+  return element && { access: 'instance', element, ...(library && { library }), rule: 'declared' };
 }
 
 /** Types of the language's library around types of the workspace. */
 function wrapped(
   { path, arguments: given }: TypeExpression & { kind: 'name' },
+  library: Library | undefined,
   read: (type: TypeExpression) => Value | undefined,
 ): Value | undefined {
-  const wrapper = wrapperOf(path);
+  const wrapper = library?.wrapper(path);
   if (!wrapper || given.length === 0) return undefined;
   if (wrapper === 'transparent') {
     for (const argument of given) {
@@ -62,7 +64,7 @@ function wrapped(
   }
   const argument = wrapper === 'last' ? given.at(-1) : given[0];
   const value = argument && read(argument);
-  if (!value || wrapper !== 'class') return container(value);
+  if (!value || wrapper !== 'class') return container(value, library);
   return { ...value, access: 'static' };
 }
 

@@ -18,6 +18,8 @@ export interface FileScope {
   enclosing(line: number): number;
   /** What `name` may mean on `line` inside the symbol `enclosing`: the innermost scope's answers, the likeliest first. */
   lookup(name: string, line: number, enclosing: number): readonly LocalName[];
+  /** The same in one scope alone: what stands directly in the symbol `enclosing` (-1: the module) and is in scope there. */
+  lookupIn(name: string, enclosing: number, line?: number): readonly LocalName[];
   exports(name: string): readonly ExportFact[];
   /** `export * from` facts. */
   readonly starExports: readonly ExportFact[];
@@ -25,7 +27,7 @@ export interface FileScope {
   readonly starImports: readonly number[];
 }
 
-const SCOPES: ReadonlySet<string> = new Set(['function', 'method', 'constructor', 'variable', 'property']);
+const SCOPES: ReadonlySet<string> = new Set(['function', 'method', 'constructor', 'variable', 'property', 'namespace']);
 const NONE: readonly never[] = [];
 
 /** Builds the tables. Cost: one pass over the facts. */
@@ -38,7 +40,8 @@ export function createFileScope(facts: FileFacts): FileScope {
     const siblings = all[slot];
     if (siblings) siblings.push(index);
     else all[slot] = [index];
-    append(byName, `${symbol.parent}:${symbol.name}`, index);
+    // An extension only carries the name of its type.
+    if (symbol.kind !== 'extension') append(byName, `${symbol.parent}:${symbol.name}`, index);
   });
   const imports = new Map<string, (LocalName & { kind: 'import' })[]>();
   const starImports: number[] = [];
@@ -84,6 +87,7 @@ export function createFileScope(facts: FileFacts): FileScope {
         if (found.length > 0 || scope < 0) return found;
       }
     },
+    lookupIn: (name, enclosing, line = -1) => inScope(name, line, enclosing),
     exports: name => exports.get(name) ?? NONE,
     starExports: (exports.get('*') ?? NONE).filter(fact => fact.specifier !== undefined),
     starImports,

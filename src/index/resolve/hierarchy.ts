@@ -1,18 +1,19 @@
-import { fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
+import { extensionKey, fullNameKey, joined, outsideMemberKey } from '../nameKeys.ts';
+import { type FileId, fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
 import type { FileScope } from './fileScope.ts';
 import { type Inference, isCallable, isClassLike, type Program, placeOf } from './program.ts';
 
 /** Direct bases of a class-like symbol, in the order written; declarations of one name are one class. */
 export function basesOf(program: Program, inference: Inference, type: SymbolId): readonly SymbolId[] {
   const bases = program.queries.memo(`bases ${type}`, () => {
-    const file = fileOf(type);
-    const scope = program.scope(file);
-    if (!scope) return [];
     const found = new Set<SymbolId>();
-    for (const index of declarations(scope, indexOf(type))) {
-      const symbol = scope.facts.symbols[index];
-      const outside = { ...placeOf(file, scope.facts, index), enclosing: symbol?.parent ?? -1 };
-      for (const text of symbol?.bases ?? []) {
+    for (const id of [...declarations(program, type), ...extensions(program, inference, type)]) {
+      const file = fileOf(id);
+      const scope = program.scope(file);
+      const symbol = scope?.facts.symbols[indexOf(id)];
+      if (!scope || !symbol) continue;
+      const outside = { ...placeOf(file, scope.facts, indexOf(id)), enclosing: symbol.parent };
+      for (const text of symbol.bases ?? []) {
         const base = inference.chain(outside, text);
         if (base?.type !== undefined && base.type !== type && indexOf(base.type) >= 0) found.add(base.type);
       }
@@ -30,7 +31,7 @@ export function inheritedMember(
   name: string,
 ): SymbolId | undefined {
   return program.queries.memo(`member ${type} ${name}`, () => {
-    const own = ownMember(program, type, name);
+    const own = ownMember(program, inference, type, name);
     if (own !== undefined) return own;
     for (const base of basesOf(program, inference, type)) {
       const found = inheritedMember(program, inference, base, name);
@@ -40,23 +41,39 @@ export function inheritedMember(
   });
 }
 
-/** A member that the symbol itself declares: a callable first, then the one that says most of its type. */
-function ownMember(program: Program, type: SymbolId, name: string): SymbolId | undefined {
-  const file = fileOf(type);
-  const scope = program.scope(file);
-  if (!scope) return undefined;
-  const { symbols } = scope.facts;
-  const candidates = declarations(scope, indexOf(type)).flatMap(index => scope.children(index, name));
-  const best =
-    candidates.find(index => symbols[index] && isCallable(symbols[index])) ??
-    candidates.find(index => symbols[index]?.type !== undefined) ??
-    candidates.find(index => symbols[index]?.initializer !== undefined) ??
-    candidates[0];
-  return best === undefined ? undefined : symbolId(file, best);
+/** A member that the type itself has: a callable first, then the one that says most of its type. */
+function ownMember(program: Program, inference: Inference, type: SymbolId, name: string): SymbolId | undefined {
+  const inside = declarations(program, type).flatMap(id => {
+    const children = program.scope(fileOf(id))?.children(indexOf(id), name) ?? [];
+    return children.map(index => symbolId(fileOf(id), index));
+  });
+  const candidates = [...inside, ...outsideMembers(program, inference, type, name)];
+  const symbol = (id: SymbolId) => program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+  const find = (test: (fact: NonNullable<ReturnType<typeof symbol>>) => boolean): SymbolId | undefined =>
+    candidates.find(id => {
+      const fact = symbol(id);
+      return fact !== undefined && test(fact);
+    });
+  return (
+    find(fact => isCallable(fact) && fact.bodySpan !== undefined) ??
+    find(isCallable) ??
+    find(fact => fact.type !== undefined) ??
+    find(fact => fact.initializer !== undefined) ??
+    candidates[0]
+  );
 }
 
-/** All declarations that one class-like name of a scope merges (class and interface, function and namespace, …). */
-function declarations(scope: FileScope, index: number): readonly number[] {
+/** All declarations that one class-like name of a scope merges, or one full name where the language merges those. */
+function declarations(program: Program, type: SymbolId): readonly SymbolId[] {
+  const file = fileOf(type);
+  const scope = program.scope(file);
+  if (!scope) return [];
+  const here = sameScope(scope, indexOf(type)).map(index => symbolId(file, index));
+  const name = program.family(file)?.mergedTypes ? fullName(program, type) : undefined;
+  return name === undefined ? here : [...new Set([...here, ...program.named(fullNameKey(name))])];
+}
+
+function sameScope(scope: FileScope, index: number): readonly number[] {
   const symbol = scope.facts.symbols[index];
   if (!symbol) return [];
   const same = scope.children(symbol.parent, symbol.name);
@@ -66,4 +83,78 @@ function declarations(scope: FileScope, index: number): readonly number[] {
     return other !== index && kind && (isClassLike(kind) || kind.kind === 'function' || kind.kind === 'variable');
   });
   return [index, ...merged];
+}
+
+/** Module name and qualified name of a symbol, `undefined` where its family keeps no full names. */
+export function fullName(program: Program, id: SymbolId): string | undefined {
+  const symbol = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+  const module = program.moduleName(fileOf(id));
+  return symbol && module !== undefined ? joined(module, symbol.qualifiedName) : undefined;
+}
+
+/** Members that stand outside of the type's declaration, with its name as their owner or in a block that extends it. */
+function outsideMembers(program: Program, inference: Inference, type: SymbolId, name: string): readonly SymbolId[] {
+  const file = fileOf(type);
+  const symbol = program.scope(file)?.facts.symbols[indexOf(type)];
+  if (!symbol || !program.family(file)?.outsideMembers) return [];
+  return program
+    .named(outsideMemberKey(symbol.name, name))
+    .filter(id => isSameType(program, ownerOfOutside(program, inference, id), type));
+}
+
+/** Blocks that extend the type. */
+function extensions(program: Program, inference: Inference, type: SymbolId): readonly SymbolId[] {
+  const file = fileOf(type);
+  const symbol = program.scope(file)?.facts.symbols[indexOf(type)];
+  if (!symbol || !program.family(file)?.outsideMembers) return [];
+  return program
+    .named(extensionKey(symbol.name))
+    .filter(id => isSameType(program, extendedType(program, inference, id), type));
+}
+
+function isSameType(program: Program, one: SymbolId | undefined, other: SymbolId): boolean {
+  if (one === undefined || one === other) return one === other;
+  return declarations(program, other).includes(one);
+}
+
+/** The type that an extension block extends. */
+export function extendedType(program: Program, inference: Inference, extension: SymbolId): SymbolId | undefined {
+  const symbol = program.scope(fileOf(extension))?.facts.symbols[indexOf(extension)];
+  return symbol && namedType(program, inference, extension, symbol.name);
+}
+
+/** The type whose member a symbol with an owner, or in an extension block, is. */
+function ownerOfOutside(program: Program, inference: Inference, member: SymbolId): SymbolId | undefined {
+  const file = fileOf(member);
+  const symbol = program.scope(file)?.facts.symbols[indexOf(member)];
+  if (!symbol) return undefined;
+  if (symbol.owner !== undefined) return namedType(program, inference, member, symbol.owner);
+  return extendedType(program, inference, symbolId(file, symbol.parent));
+}
+
+/** The type that `name` means just outside of the symbol `at`. */
+function namedType(program: Program, inference: Inference, at: SymbolId, name: string): SymbolId | undefined {
+  return program.queries.memo(`owner ${at}`, () => {
+    const file = fileOf(at);
+    const facts = program.scope(file)?.facts;
+    const symbol = facts?.symbols[indexOf(at)];
+    if (!facts || !symbol) return undefined;
+    const value = inference.chain({ ...placeOf(file, facts, indexOf(at)), enclosing: symbol.parent }, name);
+    return value?.type !== undefined && indexOf(value.type) >= 0 ? value.type : undefined;
+  });
+}
+
+/** The type whose members are in scope in the symbol `index`: the symbol itself, or the owner of an outside member. */
+export function typeOfMembers(
+  program: Program,
+  inference: Inference,
+  file: FileId,
+  index: number,
+): SymbolId | undefined {
+  const symbol = program.scope(file)?.facts.symbols[index];
+  if (!symbol) return undefined;
+  const id = symbolId(file, index);
+  if (symbol.kind === 'extension') return extendedType(program, inference, id);
+  if (isClassLike(symbol)) return id;
+  return symbol.owner === undefined ? undefined : ownerOfOutside(program, inference, id);
 }

@@ -1,6 +1,7 @@
+import { hintKey, typedKey } from '../nameKeys.ts';
 import { fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
 import { importedDefinition } from './modules.ts';
-import { hintKey, type Inference, type Place, type Program, placeOf, typedKey, type Value } from './program.ts';
+import { type Inference, type Place, type Program, placeOf, type Value } from './program.ts';
 
 /**
  * The class that a name suggests: `app` an `App`, `http_client` an `HttpClient`, `ctx` a `Context`. First among the
@@ -66,7 +67,7 @@ function classesInScope(program: Program, place: Place): readonly (readonly [loc
       fact.names.forEach((imported, name) => {
         if (imported.local === '' || imported.name === '*') return;
         const definition = importedDefinition(program, place.file, index, name);
-        if (!definition || 'folder' in definition) return;
+        if (!definition || 'package' in definition) return;
         const symbol = program.scope(fileOf(definition.symbol))?.facts.symbols[indexOf(definition.symbol)];
         if (symbol && isClass(symbol.kind)) classes.push([imported.local, definition.symbol]);
       });

@@ -1,13 +1,22 @@
 import type { Initializer } from '../../facts/fileFacts.ts';
 import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '../snapshot.ts';
-import { containerMethod } from './builtins.ts';
 import { type ChainStep, parseChain } from './chain.ts';
 import { declaredValue } from './declaredTypes.ts';
-import { type LocalName, outerSymbol } from './fileScope.ts';
 import { basesOf, inheritedMember } from './hierarchy.ts';
 import { hintedValue } from './hints.ts';
-import { type Definition, importedDefinition, memberOfModule, starDefinition } from './modules.ts';
-import { type Inference, isCallable, isClassLike, type Place, type Program, placeOf, type Value } from './program.ts';
+import { importedDefinition, memberOfModule } from './modules.ts';
+import { type Meaning, meaningsOf } from './names.ts';
+import { ownerValue } from './owner.ts';
+import {
+  type Definition,
+  type Inference,
+  isCallable,
+  isClassLike,
+  type Place,
+  type Program,
+  placeOf,
+  type Value,
+} from './program.ts';
 import { weaker } from './rules.ts';
 
 /** What expressions denote, read off declared types, constructions, return types and the class hierarchy. */
@@ -51,7 +60,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     for (const step of steps) {
       if (step.kind === 'name') value = nameValue(place, step.name);
       else if (step.kind === 'group') value = groupValue(place, step);
-      else if (step.kind === 'call') value = value && callValue(value);
+      else if (step.kind === 'call') value = value && calledValue(place, value);
       else if (step.kind === 'index') value = value?.element;
       else
         value =
@@ -67,47 +76,21 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   function nameValue(place: Place, name: string): Value | undefined {
-    const own = ownerValue(place, name);
+    const own = ownerValue(program, inference, place, name);
     if (own) return own;
-    const scope = program.scope(place.file);
-    if (!scope) return undefined;
-    const found = scope.lookup(name, place.line, place.enclosing);
+    const found = meaningsOf(program, inference, place, name);
     for (const meaning of preferred(found)) {
-      const value = localValue(place, meaning);
+      const value = meaningValue(place, meaning);
       if (value) return value;
     }
-    const star = found.length === 0 ? starDefinition(program, scope, place.file, name) : undefined;
-    if (star) return definitionValue(star);
     const [first] = found;
     const unknown = !first || (first.kind === 'binding' && first.binding.type === undefined);
     return hints && unknown && !GLOBALS.has(name) ? hintedValue(program, inference, place, name) : undefined;
   }
 
-  /** `this`, `self`, `cls`, `super` inside a member. */
-  function ownerValue(place: Place, name: string): Value | undefined {
-    const python = program.family(place.file) === 'python';
-    const isSuper = name === 'super';
-    if (!isSuper && !(python ? name === 'self' || name === 'cls' : name === 'this')) return undefined;
-    const symbols = program.scope(place.file)?.facts.symbols ?? [];
-    for (let index = place.enclosing; index >= 0; index = outerSymbol(symbols, index)) {
-      const symbol = symbols[index];
-      if (!symbol) return undefined;
-      const parent = symbols[symbol.parent];
-      const isMember = symbol.kind === 'method' || symbol.kind === 'constructor' || symbol.kind === 'property';
-      const owner = isClassLike(symbol) ? index : isMember && parent ? symbol.parent : -1;
-      if (owner < 0) continue;
-      const isStatic = name === 'cls' || (symbol.static === true && !python);
-      return {
-        type: symbolId(place.file, owner),
-        access: isStatic ? 'static' : 'instance',
-        rule: 'self',
-        ...(isSuper && { super: true }),
-      };
-    }
-    return undefined;
-  }
-
-  function localValue(place: Place, meaning: LocalName): Value | undefined {
+  function meaningValue(place: Place, meaning: Meaning): Value | undefined {
+    if (meaning.kind === 'visible') return definitionValue(meaning.definition);
+    if (meaning.kind === 'member') return symbolValue(meaning.symbol);
     if (meaning.kind === 'symbol') return symbolValue(symbolId(place.file, meaning.symbol));
     if (meaning.kind === 'import') {
       const definition = importedDefinition(program, place.file, meaning.fact, meaning.name);
@@ -132,11 +115,12 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   function ownerOf(place: Place): Value | undefined {
-    return ownerValue(place, program.family(place.file) === 'python' ? 'self' : 'this');
+    const [self] = program.family(place.file)?.self ?? [];
+    return self === undefined ? undefined : ownerValue(program, inference, place, self);
   }
 
   function definitionValue(definition: Definition): Value | undefined {
-    if ('folder' in definition) return { folder: definition.folder, access: 'static', rule: 'namespace' };
+    if ('package' in definition) return { package: definition.package, access: 'static', rule: 'namespace' };
     if (indexOf(definition.symbol) < 0) return { type: definition.symbol, access: 'static', rule: 'namespace' };
     return symbolValue(definition.symbol);
   }
@@ -178,7 +162,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
           ? { ...value, access: 'instance', rule: weaker(value.rule, 'constructed') }
           : undefined;
       case 'call':
-        return callValue(value);
+        return calledValue(at, value);
       case 'await': {
         const result = callValue(value);
         return result && awaited(result);
@@ -251,28 +235,42 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const definition = moduleMember(owner, name);
     if (definition) return definitionValue(definition);
     const id = memberSymbol(owner, name);
-    const value = id === undefined ? undefined : symbolValue(id);
-    if (!value || id === undefined) return undefined;
-    const rule = weaker(owner.rule, value.rule);
-    return value.type === id ? { ...value, rule: owner.rule, receiver: owner } : { ...value, rule };
+    if (id === undefined) return constructedMember(owner, name);
+    const value = symbolValue(id);
+    if (!value) return undefined;
+    if (value.type !== id) return { ...value, rule: weaker(owner.rule, value.rule) };
+    const member: Value = { ...value, rule: owner.rule, receiver: owner };
+    return program.family(fileOf(id))?.bareCalls ? (callValue(member) ?? member) : member;
+  }
+
+  /** `Foo.new` where the class itself declares no such member. */
+  function constructedMember(owner: Value, name: string): Value | undefined {
+    if (owner.type === undefined || owner.access !== 'static' || indexOf(owner.type) < 0) return undefined;
+    if (program.family(fileOf(owner.type))?.constructorMember !== name) return undefined;
+    return { type: owner.type, access: 'instance', rule: weaker(owner.rule, 'constructed') };
+  }
+
+  /** What calling gives, where naming has not called already. */
+  function calledValue(place: Place, callee: Value): Value | undefined {
+    return program.family(place.file)?.bareCalls ? callee : callValue(callee);
   }
 
   function elementMember(owner: Value, element: Value, name: string): Value | undefined {
-    const gives = containerMethod(name);
+    const gives = owner.library?.method(name);
     // `(await f()).x` is written `f().x`.
     if (!gives) return memberValue(element, name);
     return { access: 'instance', returns: gives === 'element' ? element : owner, rule: owner.rule };
   }
 
   function moduleMember(owner: Value, name: string): Definition | undefined {
-    if (owner.folder !== undefined) return memberOfModule(program, { kind: 'folder', path: owner.folder }, name);
+    if (owner.package) return memberOfModule(program, { kind: 'package', ...owner.package }, name);
     if (owner.type === undefined || indexOf(owner.type) >= 0) return undefined;
     return memberOfModule(program, { kind: 'file', file: fileOf(owner.type) }, name);
   }
 
   function memberSymbol(owner: Value, name: string): SymbolId | undefined {
     if (owner.element && owner.type === undefined)
-      return containerMethod(name) ? undefined : memberSymbol(owner.element, name);
+      return owner.library?.method(name) ? undefined : memberSymbol(owner.element, name);
     const inModule = moduleMember(owner, name);
     if (inModule) return 'symbol' in inModule ? inModule.symbol : undefined;
     if (owner.type === undefined || indexOf(owner.type) < 0) return undefined;
@@ -306,7 +304,7 @@ const GLOBALS: ReadonlySet<string> = new Set(
 );
 
 /** Functions and classes before variables, imports before variables. */
-function preferred(names: readonly LocalName[]): readonly LocalName[] {
+function preferred(names: readonly Meaning[]): readonly Meaning[] {
   if (names.length < 2) return names;
   return [...names.filter(name => name.kind === 'binding'), ...names.filter(name => name.kind !== 'binding')];
 }

@@ -1,14 +1,74 @@
-import type { FileFacts, SymbolFact } from '../../facts/fileFacts.ts';
-import type { LanguageFamily } from '../resolvers/resolvers.ts';
+import type { FileFacts, ImportedName, ImportFact, SymbolFact } from '../../facts/fileFacts.ts';
+import type { CreateImportResolver } from '../resolvers/resolver.ts';
 import type { FileId, ReferenceRule, SymbolId } from '../snapshot.ts';
 import type { FileScope } from './fileScope.ts';
+import type { Library } from './library.ts';
 import type { Queries } from './queries.ts';
 import type { TypeExpression } from './typeExpression.ts';
 
-/** Where a specifier of a file leads. */
+/**
+ * Languages that see each other's modules, and how they find them: what a resolver by paths and the names in one file
+ * do not say. The functions ask nothing but `program`, which notes what was asked.
+ */
+export interface LanguageFamily {
+  readonly id: string;
+  /** Language ids as in `FileFacts.language`. */
+  readonly languages: readonly string[];
+  /** Finds modules by path. Absent where a specifier is a package or namespace that files declare for themselves. */
+  readonly createResolver?: CreateImportResolver;
+  /** Whether a change of the file of this name can change where specifiers lead. */
+  readonly configuration?: RegExp;
+  /** Words for the instance at hand inside a member. */
+  readonly self: ReadonlySet<string>;
+  /** Words for the type around: `cls`, `Self`, `static`. */
+  readonly selfType: ReadonlySet<string>;
+  /** The word whose members are those of the bases. */
+  readonly superWord?: string;
+  /** Whether calling that word constructs the base, and does not only look a method up. */
+  readonly superConstructs?: true;
+  /** Whether the instance is a parameter like others, so that static members have none. */
+  readonly explicitSelf?: true;
+  /** Whether inside a type its members, inherited ones included, are in scope by their bare names. */
+  readonly bareMembers?: true;
+  /** Whether members may stand outside of their type's declaration: `SymbolFact.owner`, extension blocks. */
+  readonly outsideMembers?: true;
+  /** Whether declarations with one full name are one type: partial and reopened classes. Needs {@link moduleName}. */
+  readonly mergedTypes?: true;
+  /** Whether naming a function without parentheses calls it. */
+  readonly bareCalls?: true;
+  /** The member of a class that constructs it: Ruby's `new`. */
+  readonly constructorMember?: string;
+  readonly library: Library;
+  /**
+   * What stands before the qualified names of a file's symbols to make them full names: a declared package, or the folder
+   * where that is the package. Files of one module name form one package. `undefined`: full names are not kept.
+   */
+  readonly moduleName?: (path: string, facts: FileFacts) => string | undefined;
+  /** Specifiers to resolve besides those written: `a` for `import a.b`, which binds `a`. */
+  readonly moreSpecifiers?: (specifier: string) => readonly string[];
+  /** What importers get from `file` under `name`. */
+  readonly exported: (program: Program, scope: FileScope, file: FileId, name: string) => Definition | undefined;
+  /** What an imported name is, where that is not simply a member of the module that the specifier leads to. */
+  readonly imported?: (program: Program, file: FileId, fact: ImportFact, name: ImportedName) => Definition | undefined;
+  /** What a name means that neither the scopes nor the named imports of the file explain: package mates, star imports. */
+  readonly visible?: (program: Program, place: Place, name: string) => Definition | undefined;
+  /** The member `name` of a package given by its key. */
+  readonly memberOfPackage?: (program: Program, key: string, name: string) => Definition | undefined;
+}
+
+/** A package or namespace without a file of its own; `key` means something to its family only. */
+export interface PackageRef {
+  readonly family: LanguageFamily;
+  readonly key: string;
+}
+
+/** What a name finally is: a symbol, a module (index -1), or a package. */
+export type Definition = { readonly symbol: SymbolId } | { readonly package: PackageRef };
+
+/** Where a specifier of a file leads. `rest`: names inside the file that the specifier goes on with. */
 export type ModuleTarget =
-  | { readonly kind: 'file'; readonly file: FileId }
-  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'file'; readonly file: FileId; readonly rest?: readonly string[] }
+  | ({ readonly kind: 'package' } & PackageRef)
   | { readonly kind: 'external'; readonly package: string }
   | { readonly kind: 'unresolved' };
 
@@ -17,11 +77,15 @@ export interface Program {
   readonly queries: Queries;
   scope(file: FileId): FileScope | undefined;
   family(file: FileId): LanguageFamily | undefined;
+  /** The file's {@link LanguageFamily.moduleName}. */
+  moduleName(file: FileId): string | undefined;
+  /** Absolute path of a file as in the file tree. */
+  path(file: FileId): string | undefined;
   target(file: FileId, specifier: string): ModuleTarget;
-  /** The module `name` inside a package, given by its file or its folder. */
-  submodule(parent: FileId | string, name: string): ModuleTarget;
-  /** Symbols with this simple name, or with a {@link hintKey} or {@link typedKey}. */
-  named(name: string): readonly SymbolId[];
+  /** The module `name` inside a package, given by its file or its key, as the family's resolver finds it. */
+  submodule(parent: FileId | PackageRef, name: string): ModuleTarget;
+  /** Symbols by one of the keys of `nameKeys.ts`: their simple name, full name, … In order of path and position. */
+  named(key: string): readonly SymbolId[];
 }
 
 /** What an expression denotes, as far as known. */
@@ -29,11 +93,12 @@ export interface Value {
   /** A class-like symbol, function, module (index -1), or variable with members. */
   readonly type?: SymbolId;
   /** A package without a file. */
-  readonly folder?: string;
+  readonly package?: PackageRef;
   /** `instance`: an instance of `type`; `static`: the symbol or module itself. */
   readonly access: 'instance' | 'static';
-  /** What iterating, indexing or awaiting gives. */
+  /** What iterating, indexing or awaiting gives; `library` knows the methods of such a container. */
   readonly element?: Value;
+  readonly library?: Library;
   /** What calling gives, for values of a function type. */
   readonly returns?: Value;
   /** The value that a method was taken from. */
@@ -70,7 +135,7 @@ export interface Inference {
   inherited(type: SymbolId, name: string): SymbolId | undefined;
 }
 
-const CLASS_LIKE: ReadonlySet<string> = new Set(['class', 'interface', 'enum', 'type', 'namespace']);
+const CLASS_LIKE: ReadonlySet<string> = new Set(['class', 'interface', 'enum', 'type', 'namespace', 'extension']);
 const CALLABLE: ReadonlySet<string> = new Set(['function', 'method', 'constructor']);
 
 export function isClassLike(symbol: SymbolFact): boolean {
@@ -83,14 +148,4 @@ export function isCallable(symbol: SymbolFact): boolean {
 /** Where a symbol's own declaration looks names up: inside itself. */
 export function placeOf(file: FileId, facts: FileFacts, index: number): Place {
   return { file, line: facts.symbols[index]?.nameSpan[0] ?? 0, enclosing: index };
-}
-
-/** Key under which classes are found by the variables that are usually named after them: `http_client` for `HttpClient`. */
-export function hintKey(name: string): string {
-  return `~${name.replaceAll('_', '').toLowerCase()}`;
-}
-
-/** Key under which the symbols are found that declare a type for something called `name`: themselves or a parameter. */
-export function typedKey(name: string): string {
-  return `:${name}`;
 }

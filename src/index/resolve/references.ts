@@ -8,9 +8,9 @@ import {
   type SymbolId,
   symbolId,
 } from '../snapshot.ts';
-import { COMMON_MEMBERS } from './builtins.ts';
-import type { FileScope } from './fileScope.ts';
-import { firstDefinition, importedDefinition, starDefinition } from './modules.ts';
+import type { FileScope, LocalName } from './fileScope.ts';
+import { firstDefinition, importedDefinition } from './modules.ts';
+import { localSymbol, type Meaning, meaningsOf } from './names.ts';
 import { type Inference, isCallable, type Place, type Program } from './program.ts';
 import { CONFIDENCE } from './rules.ts';
 
@@ -68,25 +68,29 @@ function bareReference(
   place: Place,
   fact: ReferenceFact,
 ): Found | undefined {
-  if (fact.name === 'super') {
-    // Python's `super()` only looks the method up.
-    if (program.family(place.file) === 'python') return undefined;
-    const owner = inference.name(place, 'super');
+  const family = program.family(place.file);
+  if (fact.name === family?.superWord) {
+    if (!family.superConstructs) return undefined;
+    const owner = inference.name(place, fact.name);
     const base = owner?.type === undefined ? undefined : inference.bases(owner.type)[0];
     return base === undefined ? undefined : { to: base, rule: 'self' };
   }
-  const meanings = scope.lookup(fact.name, place.line, place.enclosing);
+  const meanings = meaningsOf(program, inference, place, fact.name);
+  const [first] = meanings;
+  if (first?.kind === 'member') return { to: first.symbol, rule: 'self' };
   // A local variable or parameter: what it holds is not what is named here.
   if (meanings.some(meaning => meaning.kind === 'binding')) return undefined;
   const definition =
-    meanings.length > 0
-      ? firstDefinition(program, scope, place.file, meanings)
-      : starDefinition(program, scope, place.file, fact.name);
-  if (!definition || 'folder' in definition || indexOf(definition.symbol) < 0) return undefined;
-  const local = meanings.some(
-    meaning => meaning.kind === 'symbol' && symbolId(place.file, meaning.symbol) === definition.symbol,
-  );
+    first?.kind === 'visible'
+      ? first.definition
+      : firstDefinition(program, scope, place.file, meanings.filter(isLocal));
+  if (!definition || 'package' in definition || indexOf(definition.symbol) < 0) return undefined;
+  const local = meanings.some(meaning => symbolId(place.file, localSymbol(meaning, place)) === definition.symbol);
   return { to: definition.symbol, rule: local ? 'local' : 'import' };
+}
+
+function isLocal(meaning: Meaning): meaning is LocalName {
+  return meaning.kind !== 'member' && meaning.kind !== 'visible';
 }
 
 function memberReference(
@@ -111,8 +115,8 @@ function memberReference(
 
 /** The only member of that name in the modules that this file sees, or in the workspace. */
 function onlyMember(program: Program, scope: FileScope, place: Place, name: string): Found | undefined {
-  if (name.length < 3 || COMMON_MEMBERS.has(name) || /^__.*__$/.test(name)) return undefined;
   const family = program.family(place.file);
+  if (name.length < 3 || !family || family.library.isCommon(name) || /^__.*__$/.test(name)) return undefined;
   const members = program.named(name).filter(id => {
     const symbol = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
     return symbol?.kind === 'method' && program.family(fileOf(id)) === family;

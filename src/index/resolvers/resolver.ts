@@ -2,8 +2,9 @@ import type { FileTree } from '../fileTree.ts';
 
 /** Where a module specifier leads. Paths are those of the {@link FileTree}. */
 export type Resolution =
-  | { readonly kind: 'file'; readonly path: string }
-  /** A package without a file of its own (Python's namespace packages). */
+  /** `rest`: names inside the file that the specifier goes on with (modules and types written in one file). */
+  | { readonly kind: 'file'; readonly path: string; readonly rest?: readonly string[] }
+  /** A package without a file of its own (Python's namespace packages, Go's packages). */
   | { readonly kind: 'folder'; readonly path: string }
   /** A package outside the workspace, or the standard library. */
   | { readonly kind: 'external'; readonly package: string }

@@ -1,35 +1,26 @@
-import { createJavaScriptResolver } from './javascript/javascriptResolver.ts';
-import { createPythonResolver } from './python/pythonResolver.ts';
-import type { CreateImportResolver } from './resolver.ts';
+import type { LanguageFamily } from '../resolve/program.ts';
+import { genericFamily } from './generic/genericFamily.ts';
+import { javascriptFamily } from './javascript/javascriptFamily.ts';
+import { pythonFamily } from './python/pythonFamily.ts';
 
-/** Languages that share modules, and so a resolver. */
-export type LanguageFamily = 'javascript' | 'python';
+/** Every family with rules of its own: a new one is a folder here and a line in this list. */
+const families: readonly LanguageFamily[] = [javascriptFamily, pythonFamily];
 
-const families: Readonly<Record<string, LanguageFamily>> = {
-  typescript: 'javascript',
-  typescriptreact: 'javascript',
-  tsx: 'javascript',
-  javascript: 'javascript',
-  javascriptreact: 'javascript',
-  jsx: 'javascript',
-  python: 'python',
-};
+const byLanguage = new Map(families.flatMap(family => family.languages.map(language => [language, family] as const)));
 
-/** The resolver of each family: a new language is a folder here and a line in these two tables. */
-export const resolverOf: Readonly<Record<LanguageFamily, CreateImportResolver>> = {
-  javascript: createJavaScriptResolver,
-  python: createPythonResolver,
-};
-
-/** The family of a language id; `undefined` for languages whose imports are not resolved. */
+/** The family of a language id; `undefined` for text that no grammar knows. */
 export function familyOf(language: string): LanguageFamily | undefined {
-  return Object.hasOwn(families, language) ? families[language] : undefined;
+  if (language === 'text') return undefined;
+  let family = byLanguage.get(language);
+  if (!family) {
+    family = genericFamily(language);
+    byLanguage.set(language, family);
+  }
+  return family;
 }
-
-const CONFIGURATION =
-  /(^|\/)([tj]sconfig[^/]*\.json|package\.json|pnpm-workspace\.yaml|lerna\.json|pyproject\.toml|setup\.cfg)$/;
 
 /** Whether a change of this file's text or existence can change how other files' imports resolve. */
 export function isConfiguration(path: string): boolean {
-  return CONFIGURATION.test(path);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return families.some(({ configuration }) => configuration?.test(name));
 }

@@ -1,37 +1,12 @@
-import { describe, expect, test } from 'vitest';
-import { createFileTable } from '../../../src/index/fileTree.ts';
-import { type LanguageFamily, resolverOf } from '../../../src/index/resolvers/resolvers.ts';
-
-type Files = Readonly<Record<string, string | object>>;
-
-/** Checks `from: specifier → answer` lines against a workspace of configuration texts and empty files. */
-function check(family: LanguageFamily, files: Files, sources: string, expected: string): void {
-  const texts = new Map<string, string>();
-  for (const [path, text] of Object.entries(files)) {
-    texts.set(path, typeof text === 'string' ? text : JSON.stringify(text));
-  }
-  for (const path of sources.split(/\s+/).filter(Boolean)) texts.set(path, '');
-  const paths = [...texts.keys()].map((relative, id) => [{ root: 0, relative }, id] as const);
-  const tree = createFileTable(['/w'], paths, path => texts.get(path.relative));
-  const resolver = resolverOf[family](tree);
-  const lines = expected
-    .trim()
-    .split('\n')
-    .map(line => line.trim());
-  const actual = lines.map(line => {
-    const [from = '', specifier = ''] = line.split(' → ')[0]?.split(': ') ?? [];
-    const answer = resolver.resolve(`/w/${from}`, specifier);
-    const text =
-      answer.kind === 'external' ? `(${answer.package})` : answer.kind === 'unresolved' ? '?' : answer.path.slice(3);
-    return `${from}: ${specifier} → ${text}`;
-  });
-  expect(actual).toEqual(lines);
-}
+import { describe, test } from 'vitest';
+import { createJavaScriptResolver } from '../../../src/index/resolvers/javascript/javascriptResolver.ts';
+import { createPythonResolver } from '../../../src/index/resolvers/python/pythonResolver.ts';
+import { check } from './resolverCheck.ts';
 
 describe('JavaScript and TypeScript', () => {
   test('relative paths, extensions, index files', () => {
     check(
-      'javascript',
+      createJavaScriptResolver,
       {},
       'a.ts b.tsx c.d.ts d.js d.ts e.mts f/index.ts g.json h/index.js k.cjs Comp.vue',
       `a.ts: ./b → b.tsx
@@ -55,7 +30,7 @@ describe('JavaScript and TypeScript', () => {
 
   test('packages outside are external', () => {
     check(
-      'javascript',
+      createJavaScriptResolver,
       {},
       'a.ts',
       `a.ts: react → (react)
@@ -68,7 +43,7 @@ describe('JavaScript and TypeScript', () => {
 
   test('tsconfig: comments, extends, paths, baseUrl, configDir, references', () => {
     check(
-      'javascript',
+      createJavaScriptResolver,
       {
         'tsconfig.json': '{ "files": [], /* solution */ "references": [{ "path": "./tsconfig.app.json" }], }',
         'tsconfig.app.json':
@@ -89,7 +64,7 @@ describe('JavaScript and TypeScript', () => {
 
   test('rootDirs stand for one another', () => {
     check(
-      'javascript',
+      createJavaScriptResolver,
       { 'tsconfig.json': { compilerOptions: { rootDirs: ['src', 'generated'] } } },
       'src/x/a.ts generated/x/b.ts',
       `src/x/a.ts: ./b → generated/x/b.ts`,
@@ -98,7 +73,7 @@ describe('JavaScript and TypeScript', () => {
 
   test('workspace packages: exports, conditions, patterns, built output mapped to its source', () => {
     check(
-      'javascript',
+      createJavaScriptResolver,
       {
         'package.json': { name: 'root', workspaces: { packages: ['packages/*', '!packages/hidden'] } },
         'packages/core/package.json': {
@@ -134,7 +109,7 @@ describe('JavaScript and TypeScript', () => {
 
   test('pnpm and lerna lists', () => {
     check(
-      'javascript',
+      createJavaScriptResolver,
       {
         'pnpm-workspace.yaml': "packages:\n  - 'libs/**'\n",
         'old/lerna.json': { packages: ['mods/*'] },
@@ -149,7 +124,7 @@ describe('JavaScript and TypeScript', () => {
 
   test('broken configuration is no obstacle', () => {
     check(
-      'javascript',
+      createJavaScriptResolver,
       {
         'tsconfig.json': '{ "extends": "./tsconfig.json", "compilerOptions": { "paths": [1',
         'package.json': '[]',
@@ -164,7 +139,7 @@ describe('JavaScript and TypeScript', () => {
 describe('Python', () => {
   test('relative imports by level', () => {
     check(
-      'python',
+      createPythonResolver,
       {},
       'pkg/__init__.py pkg/a.py pkg/sub/__init__.py pkg/sub/b.py pkg/sub/c.pyi ns/d.py ns/e.py',
       `pkg/sub/b.py: . → pkg/sub/__init__.py
@@ -180,7 +155,7 @@ describe('Python', () => {
 
   test('source roots: src layout, configured folders, nested projects, namespace packages', () => {
     check(
-      'python',
+      createPythonResolver,
       {
         'pyproject.toml': '[tool.setuptools.package-dir]\n"" = "python"\n',
         'server/pyproject.toml': '[tool.poetry]\npackages = [{ include = "app", from = "code" }]\n',
@@ -202,7 +177,7 @@ describe('Python', () => {
 
   test('the standard library is shadowed only from the top of a source root', () => {
     check(
-      'python',
+      createPythonResolver,
       { 'setup.cfg': '' },
       'pkg/__init__.py pkg/logging.py pkg/main.py scripts/types.py scripts/run.py random.py tests/inner/__init__.py tests/inner/json.py tests/inner/t.py',
       `pkg/main.py: logging → (logging)
