@@ -26,8 +26,8 @@ export function outsideMemberKey(type: string, name: string): string {
   return `+${simpleName(type)}.${name}`;
 }
 
-/** Key of the blocks that extend a type, by the type's simple name. */
-export function extensionKey(type: string): string {
+/** Key of the blocks that extend a type, and of the members that stand outside with it as owner, by its simple name. */
+export function outsiderKey(type: string): string {
   return `+${simpleName(type)}`;
 }
 
@@ -45,8 +45,9 @@ export function nameKeys(
   const full = module === undefined ? undefined : fullNames(facts, module, keys);
   facts.symbols.forEach((symbol, index) => {
     const add = (key: string): void => void keys.push([key, index]);
-    if (symbol.kind === 'extension') add(extensionKey(symbol.name));
+    if (symbol.kind === 'extension') add(outsiderKey(symbol.name));
     else add(symbol.name);
+    if (symbol.owner !== undefined) add(outsiderKey(symbol.owner));
     if (isClassLike(symbol) && symbol.kind !== 'namespace' && symbol.kind !== 'extension') add(hintKey(symbol.name));
     if (symbol.kind === 'property' && symbol.type !== undefined) add(typedKey(symbol.name));
     for (const { name, type } of symbol.parameters ?? []) if (type !== undefined) add(typedKey(name));

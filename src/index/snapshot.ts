@@ -100,7 +100,9 @@ export interface Snapshot {
   bases(symbol: SymbolId): readonly SymbolId[];
   /** Classes that name this one as a base. */
   subclasses(symbol: SymbolId): readonly SymbolId[];
-  /** Members of a class or interface by name, inherited ones included, nearest first. */
+  /** The members that a class-like symbol itself has, wherever they stand: in its declarations and outside of them. */
+  members(type: SymbolId): readonly SymbolId[];
+  /** The member of a class or interface by name, inherited ones included, nearest first. */
   member(type: SymbolId, name: string): SymbolId | undefined;
   /**
    * The class, interface, enum or module that the expression `receiver` (as in `ReferenceFact.receiver`) denotes or is an

@@ -3,7 +3,7 @@ import { type FilePath, pathKey } from '../base/paths.ts';
 import type { SymbolFact } from '../facts/fileFacts.ts';
 import { type Analysis, exportedSymbol } from './analysis.ts';
 import type { FileRecord } from './fileRecord.ts';
-import { extendedType } from './resolve/hierarchy.ts';
+import { extendedType, membersOf } from './resolve/hierarchy.ts';
 import { isCallable } from './resolve/program.ts';
 import { CONFIDENCE } from './resolve/rules.ts';
 import {
@@ -103,6 +103,10 @@ export function createSnapshot(
     exported: (file, name) => exportedSymbol(analysis(), file, name),
     bases: basesOf,
     subclasses: symbol => subclasses().get(symbol) ?? [],
+    members(type) {
+      const { program, inference } = analysis();
+      return program.queries.ask(() => membersOf(program, inference, type)) ?? [];
+    },
     member(type, name) {
       const { program, inference } = analysis();
       const isModule = indexOf(type) < 0;

@@ -4,7 +4,7 @@ import type { Position } from '../base/span.ts';
 export interface CursorContext {
   /** The part of the identifier that is already typed; '' between words. */
   readonly typed: string;
-  /** `x.y()` in `x.y().na|`, white space removed; `undefined` when the cursor is not after a dot. */
+  /** `x.y()` in `x.y().na|` or `x->y()::na|`, white space removed; `undefined` when the cursor is not after an access. */
   readonly receiver?: string;
   /** What the syntax asks for here. */
   readonly expects: Expectation;
@@ -17,9 +17,20 @@ const WORD_CHARACTER = /[\p{L}\p{N}_$#]/u;
 const REACH = 2000;
 const MAX_RECEIVER = 400;
 
+/** How languages write an access besides a dot. */
+const ACCESSES: ReadonlyMap<string, RegExp> = new Map([
+  ['c', /->/g],
+  ['cpp', /->|::/g],
+  ['php', /\??->|::/g],
+  ['ruby', /&\.|::/g],
+  ['rust', /::/g],
+]);
+
 /** Reads the context of a cursor. Never throws; a cursor beyond the text counts as at its end. */
-export function cursorContext(text: string, cursor: Position): CursorContext {
-  const before = textBefore(text, cursor);
+export function cursorContext(text: string, cursor: Position, language = ''): CursorContext {
+  const access = ACCESSES.get(language);
+  const written = textBefore(text, cursor);
+  const before = access ? written.replace(access, '.') : written;
   let at = before.length;
   while (at > 0 && WORD_CHARACTER.test(before[at - 1] ?? '')) at--;
   const typed = before.slice(at);

@@ -43,13 +43,10 @@ export function membersOf(snapshot: Snapshot, type: SymbolId): Member[] {
     for (const id of level) {
       if (visited.has(id)) continue;
       visited.add(id);
-      const facts = snapshot.file(fileOf(id))?.facts;
-      if (facts === undefined) continue;
-      const own = childrenOf(facts).get(indexOf(id)) ?? [];
-      for (const index of own) {
-        if (!names.has(facts.symbols[index]?.name ?? '')) members.push({ symbol: symbolId(fileOf(id), index), depth });
-      }
-      for (const index of own) names.add(facts.symbols[index]?.name ?? '');
+      const own = snapshot.members(id);
+      const name = (symbol: SymbolId): string => snapshot.symbol(symbol)?.name ?? '';
+      for (const symbol of own) if (!names.has(name(symbol))) members.push({ symbol, depth });
+      for (const symbol of own) names.add(name(symbol));
       next.push(...snapshot.bases(id));
     }
     level = next;

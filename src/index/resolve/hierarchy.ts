@@ -1,4 +1,4 @@
-import { extensionKey, fullNameKey, joined, outsideMemberKey } from '../nameKeys.ts';
+import { fullNameKey, joined, outsideMemberKey, outsiderKey } from '../nameKeys.ts';
 import { type FileId, fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
 import type { FileScope } from './fileScope.ts';
 import { type Inference, isCallable, isClassLike, type Program, placeOf } from './program.ts';
@@ -39,6 +39,17 @@ export function inheritedMember(
     }
     return undefined;
   });
+}
+
+/** All members that the type itself has: inside its declarations, in blocks that extend it, and with it as their owner. */
+export function membersOf(program: Program, inference: Inference, type: SymbolId): readonly SymbolId[] {
+  const blocks = [...declarations(program, type), ...extensions(program, inference, type)];
+  const inside = blocks.flatMap(id => {
+    const children = program.scope(fileOf(id))?.childrenOf(indexOf(id)) ?? [];
+    return children.map(index => symbolId(fileOf(id), index));
+  });
+  const owned = outsiders(program, inference, type, 'owned');
+  return [...inside, ...owned];
 }
 
 /** A member that the type itself has: a callable first, then the one that says most of its type. */
@@ -104,12 +115,29 @@ function outsideMembers(program: Program, inference: Inference, type: SymbolId, 
 
 /** Blocks that extend the type. */
 function extensions(program: Program, inference: Inference, type: SymbolId): readonly SymbolId[] {
+  return outsiders(program, inference, type, 'blocks');
+}
+
+/** What stands outside of the type's declaration and names it: blocks that extend it, or members with it as their owner. */
+function outsiders(
+  program: Program,
+  inference: Inference,
+  type: SymbolId,
+  which: 'blocks' | 'owned',
+): readonly SymbolId[] {
   const file = fileOf(type);
   const symbol = program.scope(file)?.facts.symbols[indexOf(type)];
   if (!symbol || !program.family(file)?.outsideMembers) return [];
-  return program
-    .named(extensionKey(symbol.name))
-    .filter(id => isSameType(program, extendedType(program, inference, id), type));
+  return program.named(outsiderKey(symbol.name)).filter(id => {
+    const fact = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+    if ((fact?.kind === 'extension') !== (which === 'blocks')) return false;
+    return isSameType(program, ownerOf(program, inference, id), type);
+  });
+}
+
+function ownerOf(program: Program, inference: Inference, id: SymbolId): SymbolId | undefined {
+  const isBlock = program.scope(fileOf(id))?.facts.symbols[indexOf(id)]?.kind === 'extension';
+  return isBlock ? extendedType(program, inference, id) : ownerOfOutside(program, inference, id);
 }
 
 function isSameType(program: Program, one: SymbolId | undefined, other: SymbolId): boolean {

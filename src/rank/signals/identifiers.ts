@@ -38,7 +38,8 @@ export function signalIdentifiers(query: EditQuery): SignalResult {
   const board = createScoreBoard('identifiers');
   const edited = query.snapshot.file(query.file);
   if (edited === undefined) return board.result();
-  const context = query.task === 'completion' ? cursorContext(query.text, query.cursor) : undefined;
+  const context =
+    query.task === 'completion' ? cursorContext(query.text, query.cursor, edited.facts.language) : undefined;
   const seen = usedNames(query);
   if (context?.receiver !== undefined) addMembers(query, context.receiver, context, seen, board);
   addImported(query, context, seen, board);

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { cursorContext } from '../../../src/rank/cursorContext.ts';
 
 /** Checks `receiver typed expects` at the `|`; `-` stands for none. */
-function check(marked: string, expected: string): void {
+function check(marked: string, expected: string, language?: string): void {
   const before = marked.slice(0, marked.indexOf('|')).split('\n');
   const cursor = { line: before.length - 1, column: before.at(-1)?.length ?? 0 };
-  const { receiver, typed, expects } = cursorContext(marked.replace('|', ''), cursor);
+  const { receiver, typed, expects } = cursorContext(marked.replace('|', ''), cursor, language);
   expect(`${receiver ?? '-'} ${typed || '-'} ${expects}`, marked).toBe(expected);
 }
 
@@ -21,6 +21,15 @@ test('receivers', () => {
   check('new Server().|', 'Server() - value');
   check('[...|', '- - value');
   check('foo|', '- foo value');
+});
+
+test('accesses of other languages', () => {
+  check('  node->next->va|', 'node.next va value', 'c');
+  check('std::vec|', 'std vec value', 'cpp');
+  check('$this->client()?->se|', '$this.client() se value', 'php');
+  check('Foo::new().|', 'Foo.new() - value', 'rust');
+  check('user&.na|', 'user na value', 'ruby');
+  check('def f(a)->|', '- - type', 'python');
 });
 
 test('what the syntax asks for', () => {
