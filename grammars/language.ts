@@ -16,8 +16,8 @@ export interface Language {
   readonly docComment?: RegExp;
   /** Which comment at the top of a file documents the file; by default one with two stars that belongs to no declaration. */
   readonly moduleComment?: RegExp;
-  /** Whether the types in JSDoc tags stand for the declared types that the language itself cannot write. */
-  readonly documentedTypes?: true;
+  /** The form of tags in documentation whose types stand in for declared types that are not written. */
+  readonly documentedTypes?: 'jsdoc' | 'phpdoc' | 'yard';
   /** What other files can see: what carries an export, every name without a leading underscore, or what this says. */
   readonly visibility: 'export' | 'underscore' | ((declaration: Declaration) => boolean);
   /** Whether a member belongs to its type and not to an instance; by default what has the word `static` before its name. */

@@ -68,7 +68,12 @@ export function typeText(context: FileContext, node: Node | null | undefined): s
   const written = textOf(context, node, 500)
     .replace(/^\s*(?::|->)\s*/, '')
     .trim();
-  const text = dotted(context.language, rewritten(written, context.language.types)).trim();
+  return typeNotation(context.language, written);
+}
+
+/** A written type in the notation of the facts; `undefined` where it says nothing. */
+export function typeNotation(language: Language, written: string): string | undefined {
+  const text = dotted(language, rewritten(written, language.types)).trim();
   return text === '' ? undefined : text;
 }
 

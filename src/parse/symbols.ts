@@ -1,5 +1,6 @@
 import type { ParameterFact, SymbolFact } from '../facts/fileFacts.ts';
-import { commentBefore, type Docs, documentedTypes, firstSentence } from './doc.ts';
+import { commentBefore, type Docs, firstSentence } from './doc.ts';
+import { documentedTypes } from './documentedTypes.ts';
 import { type Draft, draftOf, type PlacedSymbol } from './drafts.ts';
 import { assertedType, initializerOf } from './expressions.ts';
 import { expressionText, type FileContext, typeText } from './fileContext.ts';
@@ -39,7 +40,9 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
   const objectOwners = new Map<number, number>();
   const seenMembers = new Set<string>();
   for (const draft of drafts) {
-    while (open.length > 0 && (open.at(-1)?.end ?? 0) <= draft.start) open.pop();
+    // Several names in one declaration stand beside each other.
+    const isSame = (index: number): boolean => placed[index]?.draft.node.id === draft.node.id;
+    for (let last = open.at(-1); last && (last.end <= draft.start || isSame(last.index)); last = open.at(-1)) open.pop();
     const around = open.at(-1)?.index ?? -1;
     if (draft.pair && objectOwners.get(objects.items[objects.innermost(draft.start)]?.start ?? -1) !== around) continue;
     const parent = parentOf(draft, around, placed);
@@ -177,7 +180,9 @@ function symbolFact(
   const docRange = docOf(context, docs, symbol);
   const doc = docRange && firstSentence(text.slice(docRange[0], docRange[1]));
   const tags =
-    docRange && context.language.documentedTypes ? documentedTypes(text.slice(docRange[0], docRange[1])) : undefined;
+    docRange && context.language.documentedTypes
+      ? documentedTypes(context.language, text.slice(docRange[0], docRange[1]))
+      : undefined;
   const callable = isCallable(draft);
   const valueText = draft.value && !draft.callable ? expressionText(context, draft.value, 5000) : undefined;
   const field = callable
