@@ -42,6 +42,12 @@
 (scoped_call_expression scope: (name) @name) @reference.value
 (scoped_property_access_expression scope: (name) @name) @reference.value
 (class_constant_access_expression . (name) @name) @reference.value
+(scoped_call_expression
+  scope: (qualified_name prefix: (namespace_name)? @receiver (name) @name .)) @reference.value
+(scoped_property_access_expression
+  scope: (qualified_name prefix: (namespace_name)? @receiver (name) @name .)) @reference.value
+(class_constant_access_expression
+  . (qualified_name prefix: (namespace_name)? @receiver (name) @name .)) @reference.value
 (argument !name (name) @name) @reference.value
 (binary_expression [left: (name) @name right: (name) @name]) @reference.value
 (return_statement (name) @name) @reference.value

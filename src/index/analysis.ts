@@ -172,13 +172,14 @@ function resolveImports(program: Program, file: FileId): readonly ResolvedImport
       const found = program.queries.ask(() => importedDefinition(program, file, index, name));
       return found && 'symbol' in found ? found.symbol : undefined;
     });
-    return { fact, target: importTarget(program, fact, target, definitions), definitions };
+    return { fact, target: importTarget(program, file, fact, target, definitions), definitions };
   });
 }
 
 /** A package without a file of its own leads to the file of what is taken from it; as a whole it is itself. */
 function importTarget(
   program: Program,
+  file: FileId,
   fact: ImportFact,
   target: ModuleTarget,
   definitions: readonly (SymbolId | undefined)[],
@@ -190,7 +191,8 @@ function importTarget(
   const { family, key } = target;
   if (family.moduleName && program.named(packageKey(key)).length === 0 && program.named(fullNameKey(key)).length === 0)
     return { kind: 'external', package: key };
-  return fact.names.every(({ name }) => name === '*') ? { kind: 'package', name: key } : { kind: 'unresolved' };
+  if (fact.names.every(({ name }) => name === '*')) return { kind: 'package', name: key };
+  return family.isOutside?.(program, file, fact) ? { kind: 'external', package: key } : { kind: 'unresolved' };
 }
 
 /** What a module offers under `name`, as an importer sees it. */

@@ -42,7 +42,8 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
   for (const draft of drafts) {
     // Several names in one declaration stand beside each other.
     const isSame = (index: number): boolean => placed[index]?.draft.node.id === draft.node.id;
-    for (let last = open.at(-1); last && (last.end <= draft.start || isSame(last.index)); last = open.at(-1)) open.pop();
+    for (let last = open.at(-1); last && (last.end <= draft.start || isSame(last.index)); last = open.at(-1))
+      open.pop();
     const around = open.at(-1)?.index ?? -1;
     if (draft.pair && objectOwners.get(objects.items[objects.innermost(draft.start)]?.start ?? -1) !== around) continue;
     const parent = parentOf(draft, around, placed);

@@ -52,6 +52,8 @@ export interface LanguageFamily {
   readonly imported?: (program: Program, file: FileId, fact: ImportFact, name: ImportedName) => Definition | undefined;
   /** What a name means that neither the scopes nor the named imports of the file explain: package mates, star imports. */
   readonly visible?: (program: Program, place: Place, name: string) => Definition | undefined;
+  /** Whether an import of a package of the workspace whose names are not found there means something outside. */
+  readonly isOutside?: (program: Program, file: FileId, fact: ImportFact) => boolean;
   /** The member `name` of a package given by its key. */
   readonly memberOfPackage?: (program: Program, key: string, name: string) => Definition | undefined;
 }

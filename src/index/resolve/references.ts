@@ -75,6 +75,10 @@ function bareReference(
     const base = owner?.type === undefined ? undefined : inference.bases(owner.type)[0];
     return base === undefined ? undefined : { to: base, rule: 'self' };
   }
+  if (fact.kind === 'new' && family?.selfType.has(fact.name)) {
+    const type = inference.name(place, fact.name)?.type;
+    return type === undefined ? undefined : { to: type, rule: 'self' };
+  }
   const meanings = meaningsOf(program, inference, place, fact.name);
   const [first] = meanings;
   if (first?.kind === 'member') return { to: first.symbol, rule: 'self' };

@@ -10,7 +10,6 @@ export const phpFamily: LanguageFamily = {
   id: 'php',
   languages: ['php'],
   createResolver: createPhpResolver,
-  configuration: /^composer\.json$/,
   self: new Set(['$this']),
   selfType: new Set(['self', 'static']),
   superWord: 'parent',
@@ -27,6 +26,11 @@ export const phpFamily: LanguageFamily = {
   moduleName: (_path, { namespace }) => namespace ?? '',
   exported: moduleLevelDefinition,
   visible,
+  // Packages share the first part of their namespaces; a name used as a namespace, and not declared as one, is another package's.
+  isOutside: (program, file, { names }) =>
+    names.every(({ local }) =>
+      program.scope(file)?.facts.references.some(({ receiver }) => receiver?.startsWith(`${local}.`)),
+    ),
   memberOfPackage: (program, key, name) =>
     named(program, undefined, joined(key, name)) ?? packageOf(program, joined(key, name)),
 };
