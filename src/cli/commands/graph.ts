@@ -7,17 +7,16 @@ import { measureImportance } from '../../graph/importance.ts';
 import { buildModuleGraph } from '../../graph/moduleGraph.ts';
 import type { Snapshot } from '../../index/snapshot.ts';
 import { UsageError } from '../exitCodes.ts';
-import { count, excludeOption } from '../options.ts';
+import { count, excludeOption, scipOption } from '../options.ts';
 import { existingFolder, findRepository } from '../repository.ts';
-import { type Session, withEngine } from '../session.ts';
+import { type FolderOptions, type Session, withEngine } from '../session.ts';
 
-interface GraphOptions {
+interface GraphOptions extends FolderOptions {
   readonly format: GraphFormat;
   readonly calls: boolean;
   readonly around?: string;
   readonly depth: number;
   readonly bench?: string;
-  readonly exclude: readonly string[];
 }
 
 /** `cairn graph [folder]`: the module graph or the call graph in a format that other tools read. */
@@ -35,6 +34,7 @@ export function addGraphCommand(program: Command, session: Session): void {
       new Option('--bench <tree>', 'file and call edges of a tree, as benchmarks compare them').conflicts('around'),
     )
     .addOption(excludeOption())
+    .addOption(scipOption())
     .addHelpText('after', EXAMPLES)
     .action((folder: string, options: GraphOptions) => runGraph(session, folder, options));
 }
@@ -48,7 +48,7 @@ Examples:
 async function runGraph(session: Session, argument: string, options: GraphOptions): Promise<void> {
   const folder = await existingFolder(options.bench ?? argument, session.workingFolder);
   const root = options.bench === undefined ? findRepository(folder) : folder;
-  const text = await withEngine(session, root, options.exclude, async engine =>
+  const text = await withEngine(session, root, options, async engine =>
     options.bench === undefined
       ? exportText(engine.snapshot(), options)
       : `${JSON.stringify(benchGraph(engine.snapshot()))}\n`,

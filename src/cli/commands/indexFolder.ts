@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
 import type { EngineStatus } from '../../engine/api.ts';
 import type { Snapshot } from '../../index/snapshot.ts';
-import { excludeOption, jsonOption } from '../options.ts';
+import { excludeOption, jsonOption, scipOption } from '../options.ts';
 import type { Paint } from '../paint.ts';
 import { existingFolder, findRepository } from '../repository.ts';
-import { type Session, withEngine } from '../session.ts';
+import { type FolderOptions, type Session, withEngine } from '../session.ts';
 import { grouped } from '../textLayout.ts';
 
-interface IndexOptions {
+interface IndexOptions extends FolderOptions {
   readonly json: boolean;
-  readonly exclude: readonly string[];
 }
 
 /** `cairn index [folder]`: builds or refreshes the index and says what it holds. */
@@ -20,6 +19,7 @@ export function addIndexCommand(program: Command, session: Session): void {
     .description('Index the repository that holds a folder, keep the facts in the store, and print what was found.')
     .argument('[folder]', 'a folder of the repository', '.')
     .addOption(excludeOption())
+    .addOption(scipOption())
     .addOption(jsonOption())
     .addHelpText('after', '\nExamples:\n  $ cairn index\n  $ cairn index ../other --json')
     .action((folder: string, options: IndexOptions) => runIndex(session, folder, options));
@@ -28,7 +28,7 @@ export function addIndexCommand(program: Command, session: Session): void {
 async function runIndex(session: Session, argument: string, options: IndexOptions): Promise<void> {
   const repository = findRepository(await existingFolder(argument, session.workingFolder));
   const start = performance.now();
-  const counts = await withEngine(session, repository, options.exclude, async (engine, status) => ({
+  const counts = await withEngine(session, repository, options, async (engine, status) => ({
     ...status,
     ...countSnapshot(engine.snapshot()),
   }));

@@ -19,7 +19,7 @@ interface Found {
   readonly rule: ReferenceRule;
 }
 
-const EDGE_KINDS: Readonly<Record<ReferenceKind, ReferenceEdge['kind']>> = {
+export const EDGE_KINDS: Readonly<Record<ReferenceKind, ReferenceEdge['kind']>> = {
   call: 'call',
   new: 'call',
   decorator: 'call',
@@ -38,27 +38,36 @@ export function resolveReferences(
   hinted: Inference,
   file: FileId,
 ): readonly ReferenceEdge[] {
+  const facts = program.scope(file)?.facts;
+  return (facts?.references ?? []).flatMap(fact => resolveReference(program, inference, hinted, file, fact) ?? []);
+}
+
+/** Resolves one reference of a file. */
+export function resolveReference(
+  program: Program,
+  inference: Inference,
+  hinted: Inference,
+  file: FileId,
+  fact: ReferenceFact,
+): ReferenceEdge | undefined {
   const scope = program.scope(file);
-  if (!scope) return [];
-  const edges: ReferenceEdge[] = [];
-  for (const fact of scope.facts.references) {
-    const place: Place = { file, line: fact.line, enclosing: fact.enclosing };
-    const found = program.queries.ask(() =>
-      fact.receiver === undefined
-        ? bareReference(program, inference, scope, place, fact)
-        : memberReference(program, inference, hinted, scope, place, fact, fact.receiver),
-    );
-    if (!found) continue;
-    edges.push({
+  if (!scope) return undefined;
+  const place: Place = { file, line: fact.line, enclosing: fact.enclosing };
+  const found = program.queries.ask(() =>
+    fact.receiver === undefined
+      ? bareReference(program, inference, scope, place, fact)
+      : memberReference(program, inference, hinted, scope, place, fact, fact.receiver),
+  );
+  return (
+    found && {
       from: symbolId(file, fact.enclosing),
       to: overloadOf(program, found.to, fact),
       kind: EDGE_KINDS[fact.kind],
       rule: found.rule,
       confidence: CONFIDENCE[found.rule],
       line: fact.line,
-    });
-  }
-  return edges;
+    }
+  );
 }
 
 function bareReference(
@@ -150,7 +159,7 @@ function visibleFiles(program: Program, scope: FileScope, file: FileId): Readonl
 }
 
 /** Among the overloads of a callable the first that takes this number of arguments. */
-function overloadOf(program: Program, callable: SymbolId, fact: ReferenceFact): SymbolId {
+export function overloadOf(program: Program, callable: SymbolId, fact: ReferenceFact): SymbolId {
   const count = fact.arguments;
   const file = fileOf(callable);
   const scope = program.scope(file);
