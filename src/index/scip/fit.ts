@@ -3,7 +3,7 @@ import type { IndexedFile } from '../snapshot.ts';
 import { isAscii, linesOf, toUtf16 } from './columns.ts';
 import { textKey } from './decodeDocument.ts';
 import { CODE, END, LINE, type PositionEncoding, type ScipDocument, START, STRIDE } from './scipIndex.ts';
-import { unquoted } from './symbolName.ts';
+import { isCalled, unquoted } from './symbolName.ts';
 import type { SymbolTable } from './symbolTable.ts';
 
 /** Texts kept in mind for each document: undoing an edit must not compare anew. */
@@ -94,10 +94,7 @@ function allFit(
 }
 
 function isName(word: string, symbol: number, symbols: SymbolTable, locals: Map<number, string>): boolean {
-  if (!symbols.isLocal(symbol)) {
-    const { name, isModule } = symbols.name(symbol);
-    return isModule || name === '' || name === word;
-  }
+  if (!symbols.isLocal(symbol)) return isCalled(symbols.name(symbol), word);
   const known = locals.get(symbol);
   if (known === undefined && !KEYWORDS.has(word)) locals.set(symbol, word);
   return known === undefined || known === word;

@@ -6,12 +6,22 @@ export interface SymbolName {
   readonly path: readonly string[];
   /** A package or a module: its occurrences are specifiers and keywords rather than names. */
   readonly isModule: boolean;
+  /** Digits at the name's end that may belong to it, or may be a counter. */
+  readonly counter: string;
 }
 
-const NAMELESS: SymbolName = { name: '', path: [], isModule: false };
+const NAMELESS: SymbolName = { name: '', path: [], isModule: false, counter: '' };
 
-/** Names that indexers make up for what the source declares with a keyword. */
-const MADE_UP: Readonly<Record<string, string>> = { '<constructor>': 'constructor', '<init>': 'constructor' };
+/** Names that indexers make up for constructors. */
+const CONSTRUCTORS: ReadonlySet<string> = new Set(['<constructor>', '<init>']);
+const CONSTRUCTOR = 'constructor';
+
+/** Whether the source may write `word` (see {@link unquoted}) for a symbol of this name. */
+export function isCalled({ name, path, isModule, counter }: SymbolName, word: string): boolean {
+  if (isModule || name === '' || word === name) return true;
+  if (name === CONSTRUCTOR) return word === path.at(-2);
+  return counter !== '' && word.startsWith(name) && counter.startsWith(word.slice(name.length));
+}
 
 /** Reads the descriptors of a global SCIP symbol: `scheme manager package version descriptors`. Any text is taken. */
 export function parseSymbolName(symbol: string): SymbolName {
@@ -23,10 +33,12 @@ export function parseSymbolName(symbol: string): SymbolName {
     const { name, suffix, end } = descriptor(symbol, at);
     if (end <= at) break;
     at = end;
-    const written = writtenName(name, suffix);
+    // Members of anonymous types carry a counter.
+    const counter = suffix === ':' ? (/\d+$/.exec(name)?.[0] ?? '') : '';
+    const written = writtenName(name.slice(0, name.length - counter.length));
     const isModule = suffix === '/';
     if (!isModule) path.push(written);
-    last = { name: written, path, isModule };
+    last = { name: written, path, isModule, counter };
   }
   return last;
 }
@@ -85,17 +97,16 @@ function isSimple(code: number): boolean {
   return (code >= 48 && code <= 57) || code === 43 || code === 45 || code === 36;
 }
 
-function writtenName(name: string, suffix: string): string {
+function writtenName(name: string): string {
   const accessor = /^<[gs]et>/.exec(name);
   if (accessor) return name.slice(accessor[0].length);
-  // Members of anonymous types carry a counter.
-  const plain = suffix === ':' ? name.replace(/\d+$/, '') : name;
-  return MADE_UP[plain] ?? unquoted(plain);
+  return CONSTRUCTORS.has(name) ? CONSTRUCTOR : unquoted(name);
 }
 
-/** The text without quotation marks around it and without sigils before it. */
+/** The text without quotation marks and brackets around it and without sigils before it. */
 export function unquoted(text: string): string {
   const first = text.charCodeAt(0);
   if (first >= 97 || (first >= 65 && first <= 90)) return text;
-  return /^(["'`])(.*)\1$/s.exec(text)?.[2] ?? text.replace(/^[$@#:&*]+/, '');
+  const bare = first === 91 && text.endsWith(']') ? text.slice(1, -1) : text;
+  return /^(["'`])(.*)\1$/s.exec(bare)?.[2] ?? bare.replace(/^[$@#:&*]+/, '');
 }
