@@ -1,5 +1,6 @@
+import path from 'node:path';
 import type { Command } from 'commander';
-import type { EngineStatus } from '../../engine/api.ts';
+import type { EngineStatus, ScipStatus } from '../../engine/api.ts';
 import type { Snapshot } from '../../index/snapshot.ts';
 import { excludeOption, jsonOption, scipOption } from '../options.ts';
 import type { Paint } from '../paint.ts';
@@ -66,6 +67,25 @@ function countSnapshot(snapshot: Snapshot): SnapshotCounts {
   return { languages: Object.fromEntries(order), imports, references };
 }
 
+/** `180 of 186 files  index.scip, 3 hours old`. */
+function scipText({ file, files, precise, modified, problem }: ScipStatus, repository: string, now: number): string {
+  const name = path.relative(repository, file);
+  if (problem !== undefined) return `${name} is not used: ${problem}`;
+  return `${grouped(precise)} of ${grouped(files)} files (${name}, ${age(now - modified)} old)`;
+}
+
+/** The largest unit that fits at least once. */
+function age(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  const [count, unit] =
+    minutes < 60
+      ? [minutes, 'minute']
+      : minutes < 48 * 60
+        ? [Math.floor(minutes / 60), 'hour']
+        : [Math.floor(minutes / 60 / 24), 'day'];
+  return `${grouped(count)} ${unit}${count === 1 ? '' : 's'}`;
+}
+
 function indexText(report: IndexReport, paint: Paint): string {
   const list = (counts: Readonly<Record<string, number>>): string =>
     Object.entries(counts)
@@ -82,6 +102,7 @@ function indexText(report: IndexReport, paint: Paint): string {
     ],
   ];
   if (Object.keys(report.skipped).length > 0) rows.push(['not parsed', list(report.skipped)]);
+  for (const scip of report.scip ?? []) rows.push(['precise', scipText(scip, report.repository, Date.now())]);
   rows.push(['time', `${grouped(report.milliseconds)} ms`]);
   if (report.message !== undefined) rows.push(['note', report.message]);
   const lines = rows.map(([name, value]) => `  ${paint.cyan(name.padEnd(11))} ${value}`);

@@ -3,7 +3,7 @@ import type { ReferenceFact } from '../../facts/fileFacts.ts';
 import type { FileRecord } from '../fileRecord.ts';
 import { EDGE_KINDS } from '../resolve/references.ts';
 import { CONFIDENCE } from '../resolve/rules.ts';
-import { type ReferenceEdge, type SymbolId, symbolId } from '../snapshot.ts';
+import { type ReferenceEdge, type ReferenceRule, type SymbolId, symbolId } from '../snapshot.ts';
 import { CODE, LINE, START, STRIDE } from './scipIndex.ts';
 
 /** What an index knows about the symbol of one occurrence. */
@@ -14,7 +14,9 @@ export type Meaning =
   | { readonly kind: 'none' }
   /** Nowhere that the index describes. */
   | { readonly kind: 'outside' }
-  /** The answer does not lead to a symbol any more, or is of no use. */
+  /** In a file that has changed since, where it is not found any more. */
+  | { readonly kind: 'lost' }
+  /** A module, or a symbol whose definition the index leaves out. */
   | { readonly kind: 'unknown' };
 
 /** What the edges of one file are made with. */
@@ -33,9 +35,13 @@ interface PlacedEdge {
   readonly edge: ReferenceEdge;
 }
 
+/** Rules that only weigh names: where the compiler that made the index knew nothing, they know nothing either. */
+const WEAK: ReadonlySet<ReferenceRule> = new Set<ReferenceRule>(['unique', 'guess']);
+
 /**
  * The edges of a file that its index fits, in source order. The index decides wherever it has an occurrence; where its
- * answer is lost, or leads out of what it describes, the heuristics do.
+ * answer is lost, or leads out of what it describes, the heuristics do. Where it has no occurrence, as in untyped code, the
+ * surer heuristics stay.
  * @param occurrences with UTF-16 columns
  */
 export function preciseReferences(
@@ -46,6 +52,7 @@ export function preciseReferences(
   const places = new Map(facts.references.map(fact => [placeKey(fact.line, fact.column), fact]));
   const imports = facts.imports.map(({ span }) => span);
   const decided = new Set<ReferenceFact>();
+  const undecided = new Set<ReferenceFact>();
   const edges: PlacedEdge[] = [];
   for (const { line, column, symbols } of referencePlaces(occurrences)) {
     const fact = places.get(placeKey(line, column));
@@ -53,7 +60,10 @@ export function preciseReferences(
     if (!fact && imports.some(span => isInside(span, line, column))) continue;
     const meanings = symbols.map(source.meaning);
     const found = meanings.flatMap(meaning => (meaning.kind === 'symbols' ? meaning.symbols : []));
-    if (found.length === 0 && !isDecided(meanings, fact, source)) continue;
+    if (found.length === 0 && !isDecided(meanings, fact, source)) {
+      if (fact && meanings.some(({ kind }) => kind !== 'unknown')) undecided.add(fact);
+      continue;
+    }
     if (fact) decided.add(fact);
     const from = symbolId(id, fact ? fact.enclosing : scope.enclosing(line));
     const kind = fact ? EDGE_KINDS[fact.kind] : 'value';
@@ -63,14 +73,14 @@ export function preciseReferences(
   }
   for (const fact of facts.references) {
     const edge = decided.has(fact) ? undefined : source.guess(fact);
-    if (edge) edges.push({ column: fact.column, edge });
+    if (edge && (undecided.has(fact) || !WEAK.has(edge.rule))) edges.push({ column: fact.column, edge });
   }
   return edges.sort((a, b) => a.edge.line - b.edge.line || a.column - b.column).map(({ edge }) => edge);
 }
 
 /** Whether the index rules out any edge at a place where it has found no symbol. */
 function isDecided(meanings: readonly Meaning[], fact: ReferenceFact | undefined, source: EdgeSource): boolean {
-  if (meanings.some(({ kind }) => kind === 'unknown')) return false;
+  if (meanings.some(({ kind }) => kind === 'unknown' || kind === 'lost')) return false;
   if (!meanings.some(({ kind }) => kind === 'outside')) return true;
   const guess = fact && source.guess(fact);
   return !guess || source.describes(guess.to);

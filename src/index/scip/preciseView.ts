@@ -118,16 +118,17 @@ export function createPreciseView(state: DescribedState, before: PreciseView | u
     const defining = isLocal ? [document] : [...documentsOf(definitions, symbol)].map(each => placed.first + each);
     if (defining.length === 0) return { kind: 'outside' };
     const found = new Set<SymbolId>();
-    let isLost = false;
+    const lacks = isLocal ? 'unknown' : 'lost';
+    let isLacking = false;
     for (const each of defining) {
       program.queries.consult(documentKey(each));
       const { record, definitions: here } = tableOf(each);
       const index = here.get(symbol);
-      if (index === undefined) isLost = true;
+      if (index === undefined) isLacking = true;
       else if (record && index !== UNLISTED) found.add(symbolId(record.id, index));
     }
     if (found.size > 0) return { kind: 'symbols', symbols: [...found] };
-    return { kind: isLost ? 'unknown' : 'none' };
+    return { kind: isLacking ? lacks : 'none' };
   }
 
   function references(
