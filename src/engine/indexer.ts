@@ -113,9 +113,8 @@ export function createIndexer(parts: IndexerParts): Indexer {
 
   /** Takes in SCIP indexes that have come, changed or gone. */
   async function describe(token: CancellationToken): Promise<void> {
-    if (!(await scip.refresh(token))) return;
-    current = index.describe(scip.source());
-    await checkFits(() => current, token);
+    if (await scip.refresh(token)) current = index.describe(scip.source());
+    if (scip.source()) await checkFits(() => current, token);
   }
 
   /** Saves what the next session needs to start without reading a file. */

@@ -24,7 +24,7 @@ export interface ScipFiles {
 
 /** Where indexers leave their index. */
 const DEFAULT_FILE = 'index.scip';
-/** Bytes: decoded, an index takes about half of it, and one this large some ten seconds. */
+/** Bytes. Decoded, an index takes about a third of its size, and this one would take some eight seconds. */
 const SIZE_LIMIT = 512 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
 

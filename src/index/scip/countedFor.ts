@@ -19,11 +19,11 @@ export function countedFor(program: Program, symbol: SymbolId, fact: ReferenceFa
   return fact ? overloadOf(program, symbolId(file, first), fact) : symbolId(file, first);
 }
 
-/** Whether references to the symbol `index` may count for `wanted`; both of one file. */
-export function mayCountFor(symbols: readonly SymbolFact[], index: number, wanted: number): boolean {
-  const definition = symbols[index];
-  if (index === wanted) return true;
-  if (definition?.kind === 'constructor') return definition.parent === wanted;
-  const other = symbols[wanted];
-  return !!definition && other?.name === definition.name && other.parent === definition.parent;
+/** Symbols with the same key may stand in for one another in {@link countedFor}; '' where there is no such symbol. */
+export function countedKey(symbols: readonly SymbolFact[], index: number): string {
+  const symbol = symbols[index];
+  if (!symbol) return '';
+  const owner = symbol.parent < index ? symbols[symbol.parent] : undefined;
+  if (symbol.kind === 'constructor' && owner) return `${owner.parent} ${owner.name}`;
+  return `${symbol.parent} ${symbol.name}`;
 }

@@ -1,12 +1,6 @@
 import { once } from '../../base/once.ts';
-import { CODE, type ScipDocument, STRIDE } from './scipIndex.ts';
+import { CODE, type DocumentLists, type ScipDocument, STRIDE } from './scipIndex.ts';
 import type { SymbolTable } from './symbolTable.ts';
-
-/** Lists of documents by symbol, in two flat arrays: the list of a symbol is `documents[starts[s] … starts[s + 1])`. */
-export interface DocumentLists {
-  readonly starts: Int32Array;
-  readonly documents: Int32Array;
-}
 
 /** The documents that define each symbol. */
 export function definingDocuments(documents: readonly ScipDocument[], symbols: SymbolTable): DocumentLists {

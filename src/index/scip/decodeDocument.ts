@@ -5,7 +5,8 @@ import type { SymbolTableBuilder } from './symbolTable.ts';
 
 /** Field numbers of the messages Document and Occurrence. */
 const DOCUMENT = { path: 1, occurrence: 2, text: 5, encoding: 6 } as const;
-const OCCURRENCE = { range: 1, symbol: 2, roles: 3 } as const;
+/** Ranges are lists of 3 or 4 numbers in older indexes, messages of that many fields in newer ones. */
+const OCCURRENCE = { range: 1, symbol: 2, roles: 3, singleLineRange: 8, multiLineRange: 9 } as const;
 const DEFINITION = 1;
 const ENCODINGS: readonly PositionEncoding[] = ['unknown', 'utf-8', 'utf-16', 'utf-32'];
 const BYTES = 2;
@@ -69,6 +70,8 @@ function readOccurrence(pbf: Pbf, end: number, into: DraftOccurrence, symbols: S
   pbf.readFields(
     (field, draft) => {
       if (field === OCCURRENCE.range) readRange(pbf, draft);
+      else if (field === OCCURRENCE.singleLineRange) readTypedRange(pbf, draft, 3);
+      else if (field === OCCURRENCE.multiLineRange) readTypedRange(pbf, draft, 4);
       else if (field === OCCURRENCE.roles) draft.roles = pbf.readVarint();
       else if (field === OCCURRENCE.symbol) {
         const last = endOf(pbf);
@@ -86,11 +89,31 @@ function readOccurrence(pbf: Pbf, end: number, into: DraftOccurrence, symbols: S
 function readRange(pbf: Pbf, into: DraftOccurrence): void {
   const end = pbf.type === BYTES ? endOf(pbf) : pbf.pos + 1;
   while (pbf.pos < end) {
-    const value = pbf.readVarint();
-    if (value > MAX_INT) throw new Error('a range holds a negative number');
+    const value = coordinate(pbf);
     if (into.count < 4) into.range[into.count] = value;
     into.count += 1;
   }
+}
+
+/** A message whose fields, numbered from 1, are the numbers of the list; a field that is left out is 0. */
+function readTypedRange(pbf: Pbf, into: DraftOccurrence, count: number): void {
+  const end = endOf(pbf);
+  into.range.fill(0);
+  into.count = count;
+  pbf.readFields(
+    (field, range) => {
+      if (field <= count && pbf.type === 0) range[field - 1] = coordinate(pbf);
+    },
+    into.range,
+    end,
+  );
+  if (pbf.pos !== end) throw new Error('a range ends in the middle of a field');
+}
+
+function coordinate(pbf: Pbf): number {
+  const value = pbf.readVarint();
+  if (value > MAX_INT) throw new Error('a range holds a negative number');
+  return value;
 }
 
 /** Keeps what lies on one line and has a symbol: names do, and files' own zero-width places are no use. */

@@ -1,4 +1,5 @@
-import type { ReferenceFact } from '../../facts/fileFacts.ts';
+import { once } from '../../base/once.ts';
+import type { ReferenceFact, SymbolFact } from '../../facts/fileFacts.ts';
 import type { FileRecord } from '../fileRecord.ts';
 import type { FileTable } from '../fileTree.ts';
 import type { Program } from '../resolve/program.ts';
@@ -12,7 +13,7 @@ import {
   type SymbolId,
   symbolId,
 } from '../snapshot.ts';
-import { countedFor, mayCountFor } from './countedFor.ts';
+import { countedFor, countedKey } from './countedFor.ts';
 import { documentsOf } from './crossTables.ts';
 import { type Definitions, definitionsByName, definitionsByPlace, UNLISTED } from './definitions.ts';
 import { type Places, placeDocuments } from './places.ts';
@@ -53,6 +54,8 @@ interface Kept {
 interface Table {
   readonly record: FileRecord | undefined;
   readonly definitions: Definitions;
+  /** The index's symbols by {@link countedKey}. */
+  readonly byKey: () => ReadonlyMap<string, readonly number[]>;
 }
 
 /** Stale when an index has come, gone or changed. Names have no spaces, so no name is taken for it. */
@@ -92,7 +95,8 @@ export function createPreciseView(state: DescribedState, before: PreciseView | u
     let table = tables.get(document);
     if (!table) {
       const record = recordOf(document);
-      table = { record, definitions: record ? definitionsIn(document, record) : NO_DEFINITIONS };
+      const definitions = record ? definitionsIn(document, record) : NO_DEFINITIONS;
+      table = { record, definitions, byKey: once(() => groupByKey(definitions, record?.facts.symbols ?? [])) };
       tables.set(document, table);
     }
     return table;
@@ -156,16 +160,15 @@ export function createPreciseView(state: DescribedState, before: PreciseView | u
 
   function users(symbol: SymbolId): ReadonlySet<FileId> {
     const found = new Set<FileId>();
-    const facts = state.byId.get(fileOf(symbol))?.facts;
-    for (const document of facts ? (places.of.get(fileOf(symbol)) ?? []) : []) {
+    const file = fileOf(symbol);
+    const key = countedKey(state.byId.get(file)?.facts.symbols ?? [], indexOf(symbol));
+    for (const document of places.of.get(file) ?? []) {
       const placed = places.documents[document];
-      if (!placed) continue;
-      const { symbols, uses } = placed.from.index;
-      for (const [defined, index] of tableOf(document).definitions) {
-        if (symbols.isLocal(defined) || !mayCountFor(facts?.symbols ?? [], index, indexOf(symbol))) continue;
-        for (const user of documentsOf(uses(), defined)) {
-          const file = places.documents[placed.first + user]?.file;
-          if (file !== undefined) found.add(file);
+      for (const defined of tableOf(document).byKey().get(key) ?? []) {
+        if (!placed || placed.from.index.symbols.isLocal(defined)) continue;
+        for (const user of documentsOf(placed.from.index.uses(), defined)) {
+          const userFile = places.documents[placed.first + user]?.file;
+          if (userFile !== undefined) found.add(userFile);
         }
       }
     }
@@ -188,4 +191,16 @@ function isSame(a: Table, b: Table): boolean {
   if (a.record?.id !== b.record?.id || a.definitions.size !== b.definitions.size) return false;
   for (const [symbol, index] of a.definitions) if (b.definitions.get(symbol) !== index) return false;
   return true;
+}
+
+function groupByKey(definitions: Definitions, symbols: readonly SymbolFact[]): ReadonlyMap<string, readonly number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [defined, index] of definitions) {
+    const key = countedKey(symbols, index);
+    const known = groups.get(key);
+    if (known) known.push(defined);
+    else groups.set(key, [defined]);
+  }
+  groups.delete('');
+  return groups;
 }

@@ -1,4 +1,3 @@
-import type { DocumentLists } from './crossTables.ts';
 import type { SymbolTable } from './symbolTable.ts';
 
 /** What a column of a document counts from the start of its line; `unknown`: the indexer did not say. */
@@ -24,6 +23,12 @@ export interface ScipDocument {
    * units of `encoding`, code. Flat, because a large repository has millions of them.
    */
   readonly occurrences: Int32Array;
+}
+
+/** Lists of documents by symbol, in two flat arrays: the list of a symbol is `documents[starts[s] … starts[s + 1])`. */
+export interface DocumentLists {
+  readonly starts: Int32Array;
+  readonly documents: Int32Array;
 }
 
 /** A decoded index file; immutable. */

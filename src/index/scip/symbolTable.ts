@@ -84,12 +84,14 @@ export function createSymbolTable(): SymbolTableBuilder {
 function tableOf(text: Buffer, ends: Int32Array): SymbolTable {
   const names: SymbolName[] = [];
   const startOf = (symbol: number): number => (symbol === 0 ? 0 : (ends[symbol - 1] ?? 0));
+  // Asked for every occurrence.
+  const locals = Uint8Array.from(ends, (end, symbol) => {
+    const start = startOf(symbol);
+    return LOCAL.compare(text, start, Math.min(start + LOCAL.length, end)) === 0 ? 1 : 0;
+  });
   return {
     size: ends.length,
-    isLocal(symbol) {
-      const start = startOf(symbol);
-      return LOCAL.compare(text, start, Math.min(start + LOCAL.length, ends[symbol] ?? 0)) === 0;
-    },
+    isLocal: symbol => locals[symbol] === 1,
     name(symbol) {
       let known = names[symbol];
       if (!known) {

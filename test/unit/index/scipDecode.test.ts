@@ -50,6 +50,19 @@ describe('decoding', () => {
     expect([...documentsOf(index.uses(), symbol)]).toEqual([1]);
   });
 
+  test('reads ranges that are messages', async () => {
+    const occurrences = [
+      [[0, 0, 4], GLOBAL, 1] as const,
+      [[3, 2, 3, 6], GLOBAL] as const,
+      [[3, 2, 4, 6], GLOBAL] as const,
+    ];
+    const index = await decoded(handMade([{ path: 'a.ts', occurrences, typed: true }]));
+    expect(rows(index, 0)).toEqual([
+      [0, 0, 4, 'pick', 1],
+      [3, 2, 6, 'pick', 0],
+    ]);
+  });
+
   test('does not depend on how the bytes are cut', async () => {
     const bytes = handMade(DOCUMENTS);
     const whole = await decoded(bytes);

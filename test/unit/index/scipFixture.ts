@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,7 +16,7 @@ export const FIXTURE = join(PROJECT, 'test/fixtures/scip');
 
 /** Has a real indexer make the index of a TypeScript project on disk. */
 export async function runIndexer(folder: string, output: string): Promise<void> {
-  const indexer = join(PROJECT, 'node_modules/@sourcegraph/scip-typescript/dist/src/main.js');
+  const indexer = createRequire(import.meta.url).resolve('@sourcegraph/scip-typescript');
   const words = [indexer, 'index', '--cwd', folder, '--output', output, '--no-progress-bar'];
   await promisify(execFile)(process.execPath, words, { timeout: 60_000 });
 }
@@ -50,6 +51,8 @@ export interface HandMade {
   readonly occurrences: readonly (readonly [range: readonly number[], symbol: string, roles?: number])[];
   readonly text?: string;
   readonly encoding?: number;
+  /** Write ranges as messages. */
+  readonly typed?: true;
 }
 
 /** Bytes of an index with these documents. */
@@ -60,11 +63,11 @@ export function handMade(documents: readonly HandMade[]): Uint8Array {
   return index.finish();
 }
 
-function writeDocument({ path, occurrences, text, encoding }: HandMade, pbf: Pbf): void {
+function writeDocument({ path, occurrences, text, encoding, typed }: HandMade, pbf: Pbf): void {
   pbf.writeStringField(4, 'Klingon');
   pbf.writeStringField(1, path);
   for (const [range, symbol, roles] of occurrences) {
-    pbf.writeMessage(2, writeOccurrence, { range, symbol, roles: roles ?? 0 });
+    pbf.writeMessage(2, writeOccurrence, { range, symbol, roles: roles ?? 0, typed });
   }
   // Symbols with their documentation: passed over.
   pbf.writeMessage(3, (_, information) => information.writeStringField(3, 'what it is for'), null);
@@ -76,11 +79,20 @@ interface Written {
   readonly range: readonly number[];
   readonly symbol: string;
   readonly roles: number;
+  readonly typed: true | undefined;
 }
 
-function writeOccurrence({ range, symbol, roles }: Written, pbf: Pbf): void {
-  pbf.writePackedVarint(1, [...range]);
+function writeOccurrence({ range, symbol, roles, typed }: Written, pbf: Pbf): void {
+  if (typed) pbf.writeMessage(range.length === 3 ? 8 : 9, writeNumbers, range);
+  else pbf.writePackedVarint(1, [...range]);
   pbf.writeStringField(2, symbol);
   if (roles !== 0) pbf.writeVarintField(3, roles);
   pbf.writePackedVarint(7, [0, 0, 9, 0]);
+}
+
+/** Zeros are left out, as the format has it. */
+function writeNumbers(numbers: readonly number[], pbf: Pbf): void {
+  numbers.forEach((value, i) => {
+    if (value !== 0) pbf.writeVarintField(i + 1, value);
+  });
 }
