@@ -12,11 +12,12 @@ import type { ScipIndex } from '../../../src/index/scip/scipIndex.ts';
 import type { ScipSource } from '../../../src/index/scip/scipSource.ts';
 
 const PROJECT = join(import.meta.dirname, '../../..');
+const require = createRequire(import.meta.url);
 export const FIXTURE = join(PROJECT, 'test/fixtures/scip');
 
 /** Has a real indexer make the index of a TypeScript project on disk. */
 export async function runIndexer(folder: string, output: string): Promise<void> {
-  const indexer = createRequire(import.meta.url).resolve('@sourcegraph/scip-typescript');
+  const indexer = require.resolve('@sourcegraph/scip-typescript');
   const words = [indexer, 'index', '--cwd', folder, '--output', output, '--no-progress-bar'];
   await promisify(execFile)(process.execPath, words, { timeout: 60_000 });
 }
