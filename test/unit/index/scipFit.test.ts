@@ -3,7 +3,7 @@ import { parseSymbolName, unquoted } from '../../../src/index/scip/symbolName.ts
 import { decoded, type HandMade, handMade, sourceOf } from './scipFixture.ts';
 import { createWorkspace, describeSymbol, loadGrammars } from './workspace.ts';
 
-beforeAll(loadGrammars);
+beforeAll(() => loadGrammars());
 
 /** The symbol of a package's name. */
 const named = (descriptors: string): string => `scip-test npm library 1.0 ${descriptors}`;
