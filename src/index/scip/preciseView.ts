@@ -61,6 +61,8 @@ interface Table {
 /** Stale when an index has come, gone or changed. Names have no spaces, so no name is taken for it. */
 const INDEXES: Dependency = 'scip *';
 const NO_DEFINITIONS: Definitions = new Map();
+/** When more files than this change at once, their definitions are not compared: that would read all their texts now. */
+const BURST = 20;
 
 /** A document's definitions: another dependency than its file's interface, since lines decide them too. */
 function documentKey(document: number): Dependency {
@@ -73,10 +75,14 @@ export function createPreciseView(state: DescribedState, before: PreciseView | u
   const same = before && before.kept.state.scip === scip ? before.kept : undefined;
   const places = same?.state.table === state.table ? same.places : placeDocuments(scip?.attachments ?? [], state.table);
   const tables = new Map<number, Table>();
-  const stale = new Set<Dependency>(before && !same ? [INDEXES] : []);
-  for (const [document, old] of same?.tables ?? []) {
-    if (recordOf(document) === old.record) tables.set(document, old);
-    else if (!isSame(tableOf(document), old)) stale.add(documentKey(document));
+  const stale = new Set<Dependency>(before && !(same && keepsFiles(same.places, places)) ? [INDEXES] : []);
+  const changed: (readonly [document: number, old: Table])[] = [];
+  for (const entry of same?.tables ?? []) {
+    if (recordOf(entry[0]) === entry[1].record) tables.set(...entry);
+    else changed.push(entry);
+  }
+  for (const [document, old] of changed) {
+    if (changed.length > BURST || !isSame(tableOf(document), old)) stale.add(documentKey(document));
   }
 
   function recordOf(document: number): FileRecord | undefined {
@@ -185,6 +191,15 @@ export function createPreciseView(state: DescribedState, before: PreciseView | u
     references,
     users,
   };
+}
+
+/** Whether no document has gone over from one file to another. */
+function keepsFiles(before: Places, now: Places): boolean {
+  if (before === now) return true;
+  return now.documents.every(({ file }, document) => {
+    const old = before.documents[document]?.file;
+    return file === old || file === undefined || old === undefined;
+  });
 }
 
 function isSame(a: Table, b: Table): boolean {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ScipIndex } from '../../../src/index/scip/scipIndex.ts';
 import type { Snapshot } from '../../../src/index/snapshot.ts';
-import { decoded, FIXTURE, indexFixture, sourceOf } from './scipFixture.ts';
+import { decoded, FIXTURE, handMade, indexFixture, sourceOf } from './scipFixture.ts';
 import { createWorkspace, describeSymbol, dump, loadGrammars } from './workspace.ts';
 
 const PATHS = ['src/main.ts', 'src/shelf.ts', 'src/things.ts'];
@@ -150,3 +150,22 @@ test('any sequence of edits, undone, deleted, added, gives what a fresh index gi
     { numRuns: 40 },
   );
 }, 60_000);
+
+test('a document goes over to a file that lies nearer, and back', async () => {
+  const symbol = 'scip-test npm library 1.0 `a.ts`/f().';
+  const occurrences = [[[0, 9, 10], symbol, 1] as const, [[1, 0, 1], symbol] as const];
+  const small = await decoded(handMade([{ path: 'a.ts', occurrences }]));
+  const source = { ...sourceOf(small), attachments: [{ index: small, folders: ['/w/build', '/w'] }] };
+  const text = 'function f() {}\nf();\n';
+  const now: Record<string, string | undefined> = { 'a.ts': text };
+  const workspace = createWorkspace();
+  workspace.index.describe(source);
+  for (const nearer of [undefined, text, undefined]) {
+    now['build/a.ts'] = nearer;
+    const fresh = createWorkspace();
+    fresh.index.describe(source);
+    const snapshot = workspace.write(now);
+    expect(dump(snapshot)).toBe(dump(fresh.write(now)));
+    expect(edges(snapshot, 'a.ts')).toEqual([nearer === undefined ? '2 a.ts:f scip' : '2 a.ts:f local']);
+  }
+});
