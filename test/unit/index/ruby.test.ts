@@ -49,7 +49,8 @@ test('constants, mixins, reopened classes, constructors, class methods', () => {
   end
 end
 `,
-    'lib/shop/more.rb': `class Shop::Cart
+    'lib/shop/more.rb': `require_relative '../helper'
+class Shop::Cart
   def later
     total #=> lib/shop/cart.rb:Shop.Cart.total self
     helper #=> lib/helper.rb:helper import

@@ -3,6 +3,7 @@ import { definitionNamed, namesAround, packageNamed } from '../../resolve/fullNa
 import { createLibrary } from '../../resolve/library.ts';
 import { moduleLevelDefinition } from '../../resolve/modules.ts';
 import type { Definition, LanguageFamily, Place, Program } from '../../resolve/program.ts';
+import { symbolId } from '../../snapshot.ts';
 import { createRubyResolver } from './rubyResolver.ts';
 
 /** Ruby: constants are known everywhere once a file defines them; classes and modules are reopened at will. */
@@ -38,10 +39,20 @@ export const rubyFamily: LanguageFamily = {
     definitionNamed(program, rubyFamily, joined(key, name)) ?? packageNamed(program, rubyFamily, joined(key, name)),
 };
 
+function requiredMethod(program: Program, { file }: Place, name: string): Definition | undefined {
+  for (const { specifier } of program.scope(file)?.facts.imports ?? []) {
+    const target = program.target(file, specifier);
+    const method = target.kind === 'file' ? program.scope(target.file)?.children(-1, name)[0] : undefined;
+    if (target.kind === 'file' && method !== undefined) return { symbol: symbolId(target.file, method) };
+  }
+  return undefined;
+}
+
 const NESTING: ReadonlySet<string> = new Set(['namespace', 'class']);
 
-/** A constant of the modules around, of those around them, or of none; a method outside of all classes. */
+/** A constant of the modules around, of those around them, or of none; a method outside of all classes in a required file. */
 function visible(program: Program, place: Place, name: string): Definition | undefined {
+  if (!/^\p{Lu}/u.test(name)) return requiredMethod(program, place, name);
   for (const around of namesAround(program, place, NESTING)) {
     const found = definitionNamed(program, rubyFamily, joined(around, name), place.file);
     if (found) return found;
