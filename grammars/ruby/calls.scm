@@ -5,16 +5,43 @@
 
 (class superclass: (superclass (constant) @name)) @reference.extends
 (class superclass: (superclass (scope_resolution scope: (_) @receiver name: (constant) @name))) @reference.extends
-(call
-  !receiver
-  method: (identifier) @_mix
-  arguments: (argument_list (constant) @name)
-  (#any-of? @_mix "include" "extend" "prepend")) @reference.extends
-(call
-  !receiver
-  method: (identifier) @_mix
-  arguments: (argument_list (scope_resolution scope: (_) @receiver name: (constant) @name))
-  (#any-of? @_mix "include" "extend" "prepend")) @reference.extends
+; Mixed in by the class itself, not by what one of its methods or blocks builds.
+(class body: (body_statement
+  (call
+    !receiver
+    method: (identifier) @_mix
+    arguments: (argument_list (constant) @name) @reference.extends
+    (#any-of? @_mix "include" "extend" "prepend"))))
+(class body: (body_statement
+  (call
+    !receiver
+    method: (identifier) @_mix
+    arguments: (argument_list (scope_resolution scope: (_) @receiver name: (constant) @name)) @reference.extends
+    (#any-of? @_mix "include" "extend" "prepend"))))
+(module body: (body_statement
+  (call
+    !receiver
+    method: (identifier) @_mix
+    arguments: (argument_list (constant) @name) @reference.extends
+    (#any-of? @_mix "include" "extend" "prepend"))))
+(module body: (body_statement
+  (call
+    !receiver
+    method: (identifier) @_mix
+    arguments: (argument_list (scope_resolution scope: (_) @receiver name: (constant) @name)) @reference.extends
+    (#any-of? @_mix "include" "extend" "prepend"))))
+(singleton_class body: (body_statement
+  (call
+    !receiver
+    method: (identifier) @_mix
+    arguments: (argument_list (constant) @name) @reference.extends
+    (#any-of? @_mix "include" "extend" "prepend"))))
+(singleton_class body: (body_statement
+  (call
+    !receiver
+    method: (identifier) @_mix
+    arguments: (argument_list (scope_resolution scope: (_) @receiver name: (constant) @name)) @reference.extends
+    (#any-of? @_mix "include" "extend" "prepend"))))
 
 (scope_resolution scope: (_) @receiver name: (constant) @name) @reference.member
 (scope_resolution !scope name: (constant) @name) @reference.value
