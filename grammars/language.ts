@@ -35,6 +35,8 @@ export interface Language {
   readonly closedTypes?: true;
   /** Whether a plain name may be one that another file defines without any import that names it (package mates, headers). */
   readonly openNames?: true;
+  /** Whether a plain name that is no local variable calls a method, and whether methods' names may end in `?` and `!`. */
+  readonly bareCalls?: true;
   /** What stands between the parts of a name or an access besides a dot (`::`, `->`, a backslash), with the global flag. */
   readonly separators?: RegExp;
   /**
@@ -60,6 +62,8 @@ export interface Declaration {
   readonly modifiers: string;
   /** From the declaration's start to its body. */
   readonly header: string;
+  /** The text between the beginning of the symbol around, or of the file, and the declaration. */
+  readonly before: () => string;
   /** Kind of the symbol around, `undefined` at module level. */
   readonly parentKind: string | undefined;
 }

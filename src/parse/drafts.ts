@@ -24,6 +24,8 @@ export interface Draft {
   /** The body and the declared type where they are not fields of the node. */
   readonly bodyNode?: Node;
   readonly typeNode?: Node;
+  /** The expression whose value a function gives. */
+  readonly resultNode?: Node;
   /** A member of the class around the enclosing function, not of that function. */
   readonly lifted?: true;
   /** Needs a symbol whose object literal holds it. */
@@ -124,12 +126,13 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
 }
 
 /** What a query says about a declaration besides its name. */
-function partsOf(context: FileContext, { owner, body, type }: Match['parts']): Partial<Draft> {
+function partsOf(context: FileContext, { owner, body, type, result }: Match['parts']): Partial<Draft> {
   const memberOf = owner && typeText(context, owner)?.replace(/<[\s\S]*$/, '');
   return {
     ...(memberOf ? { memberOf } : {}),
     ...(body ? { bodyNode: body } : {}),
     ...(type ? { typeNode: type } : {}),
+    ...(result ? { resultNode: result } : {}),
   };
 }
 
@@ -148,6 +151,9 @@ function nameText(context: FileContext, node: Node): { name: string; offset: num
     context.language.separators.lastIndex = 0;
     return { name: dotted(context.language, text).replace(/\s+/g, ''), offset: 0, length: text.length };
   }
+  const symbol = /^:([\p{ID_Start}_][\p{ID_Continue}]*[?!]?)$/u.exec(text)?.[1];
+  if (symbol !== undefined) return { name: symbol, offset: 1, length: symbol.length };
+  if (context.language.bareCalls) return { name: text, offset: 0, length: text.length };
   const word = /^#?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/u.exec(text)?.[0];
   if (word !== undefined && (word.length === text.length || text.charAt(word.length) !== '.')) {
     return { name: word, offset: 0, length: word.length };

@@ -79,6 +79,7 @@ function bareReference(
 ): Found | undefined {
   const family = program.family(place.file);
   if (fact.name === family?.superWord) {
+    if (family.superCallsOverridden) return overridden(inference, scope, place, fact.name);
     if (!family.superConstructs) return undefined;
     const owner = inference.name(place, fact.name);
     const base = owner?.type === undefined ? undefined : inference.bases(owner.type)[0];
@@ -102,6 +103,14 @@ function bareReference(
   return { to: definition.symbol, rule: local ? 'local' : 'import' };
 }
 
+/** The member of a base that has the name of the member around. */
+function overridden(inference: Inference, { facts }: FileScope, place: Place, word: string): Found | undefined {
+  const owner = inference.name(place, word);
+  const member = facts.symbols[place.enclosing]?.name;
+  const to = owner && member !== undefined ? inference.memberSymbol(owner, member) : undefined;
+  return to === undefined ? undefined : { to, rule: 'self' };
+}
+
 function isLocal(meaning: Meaning): meaning is LocalName {
   return meaning.kind !== 'member' && meaning.kind !== 'visible';
 }
@@ -118,6 +127,12 @@ function memberReference(
   const owner = inference.chain(place, receiver);
   const sure = owner && inference.memberSymbol(owner, fact.name);
   if (owner && sure !== undefined) return { to: sure, rule: owner.rule };
+  if (
+    owner?.type !== undefined &&
+    owner.access === 'static' &&
+    fact.name === program.family(place.file)?.constructorMember
+  )
+    return { to: owner.type, rule: owner.rule };
   // The type is known and has no such member: it comes from outside, or is set dynamically.
   if (owner) return undefined;
   const suggested = hinted.chain(place, receiver);

@@ -1,8 +1,8 @@
-import { fullNameKey, joined, packageKey } from '../../nameKeys.ts';
+import { joined } from '../../nameKeys.ts';
+import { definitionNamed, isTypeSymbol, namesAround, packageNamed } from '../../resolve/fullNames.ts';
 import { createLibrary } from '../../resolve/library.ts';
 import { moduleLevelDefinition } from '../../resolve/modules.ts';
-import { type Definition, isCallable, type LanguageFamily, type Place, type Program } from '../../resolve/program.ts';
-import { type FileId, fileOf, indexOf, type SymbolId } from '../../snapshot.ts';
+import type { Definition, LanguageFamily, Place, Program } from '../../resolve/program.ts';
 import { createPhpResolver } from './phpResolver.ts';
 
 /** PHP: namespaces that files declare, whatever folder they lie in, and files that include others. */
@@ -32,52 +32,18 @@ export const phpFamily: LanguageFamily = {
       program.scope(file)?.facts.references.some(({ receiver }) => receiver?.startsWith(`${local}.`)),
     ),
   memberOfPackage: (program, key, name) =>
-    named(program, undefined, joined(key, name)) ?? packageOf(program, joined(key, name)),
+    definitionNamed(program, phpFamily, joined(key, name)) ?? packageNamed(program, phpFamily, joined(key, name)),
 };
 
 /** A name without an import: the namespace's own, or for functions and constants the global one. */
 function visible(program: Program, place: Place, name: string): Definition | undefined {
-  const namespace = namespaceAt(program, place);
-  const own = named(program, place.file, joined(namespace, name));
+  const module = program.moduleName(place.file) ?? '';
+  const namespace = joined(module, namesAround(program, place, NAMESPACES)[0] ?? '');
+  const own = definitionNamed(program, phpFamily, joined(namespace, name), place.file);
   if (own) return own;
-  const global = namespace === '' ? undefined : named(program, place.file, name);
-  if (global && 'symbol' in global && !isType(program, global.symbol)) return global;
-  return packageOf(program, joined(namespace, name)) ?? packageOf(program, name);
+  const global = namespace === '' ? undefined : definitionNamed(program, phpFamily, name, place.file);
+  if (global && !isTypeSymbol(program, global.symbol)) return global;
+  return packageNamed(program, phpFamily, joined(namespace, name)) ?? packageNamed(program, phpFamily, name);
 }
 
-function namespaceAt(program: Program, { file, enclosing }: Place): string {
-  const symbols = program.scope(file)?.facts.symbols ?? [];
-  for (let index = enclosing; index >= 0; index = symbols[index]?.parent ?? -1) {
-    const symbol = symbols[index];
-    if (symbol?.kind === 'namespace') return joined(program.moduleName(file) ?? '', symbol.qualifiedName);
-    if ((symbol?.parent ?? -1) >= index) break;
-  }
-  return program.moduleName(file) ?? '';
-}
-
-/** What has this full name; of several the one whose path has most in common with the file that asks. */
-function named(program: Program, from: FileId | undefined, fullName: string): Definition | undefined {
-  const candidates = program.named(fullNameKey(fullName)).filter(id => program.family(fileOf(id)) === phpFamily);
-  const [first] = candidates;
-  if (first === undefined) return undefined;
-  if (candidates.length === 1 || from === undefined) return { symbol: first };
-  const path = program.path(from) ?? '';
-  const near = candidates.map(id => [commonLength(path, program.path(fileOf(id)) ?? ''), id] as const);
-  near.sort((a, b) => b[0] - a[0]);
-  return { symbol: near[0]?.[1] ?? first };
-}
-
-function commonLength(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
-}
-
-function packageOf(program: Program, key: string): Definition | undefined {
-  return program.named(packageKey(key)).length > 0 ? { package: { family: phpFamily, key } } : undefined;
-}
-
-function isType(program: Program, id: SymbolId): boolean {
-  const symbol = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
-  return symbol !== undefined && !isCallable(symbol) && symbol.kind !== 'variable';
-}
+const NAMESPACES: ReadonlySet<string> = new Set(['namespace']);
