@@ -58,7 +58,7 @@ async function runGraph(session: Session, argument: string, options: GraphOption
 
 function exportText(snapshot: Snapshot, options: GraphOptions): string {
   const modules = buildModuleGraph(snapshot);
-  const importance = measureImportance(snapshot, modules);
+  const importance = measureImportance(snapshot);
   const pathText = (path: { readonly relative: string }): string => path.relative;
   const files = exportModules(modules, snapshot, importance, pathText);
   const calls = (): ExportGraph => exportCalls(buildCallGraph(snapshot), snapshot, importance, pathText);
