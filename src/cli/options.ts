@@ -54,14 +54,14 @@ export function count(text: string): number {
   return Number(text);
 }
 
-/** `--min-confidence`: a level's name or a figure; 0 unless given. */
+/** `--min-confidence`: a level's name or a figure; without it each command has its own. */
 export function confidenceOption(): Option {
   const levels = Object.keys(CONFIDENCE_LEVELS).join(', ');
-  return new Option('--min-confidence <level>', `leave out edges that are less sure: ${levels}, or 0 to 1`)
-    .default(0, 'low')
-    .argParser((text: string) => {
+  return new Option('--min-confidence <level>', `leave out edges that are less sure: ${levels}, or 0 to 1`).argParser(
+    (text: string) => {
       const figure = confidenceOf(text);
       if (figure === undefined) throw new InvalidArgumentError(`expected ${levels}, or a number from 0 to 1`);
       return figure;
-    });
+    },
+  );
 }

@@ -27,6 +27,8 @@ const EDGE_COLUMNS: readonly [keyof ExportEdge, 'string' | 'int' | 'double'][] =
   ['kind', 'string'],
   ['weight', 'int'],
   ['confidence', 'double'],
+  ['rule', 'string'],
+  ['site', 'string'],
 ];
 
 /** graphology's serialised format, with the version of Cairn's columns: `Graph.from(JSON.parse(text))` reads it. */
@@ -105,20 +107,25 @@ function writeDot(graph: ExportGraph): string {
   graph.forEachNode((node, { label }) => {
     lines.push(`  ${quoted(node)} [label=${quoted(label)}];`);
   });
-  graph.forEachEdge((_, { kind, weight }, source, target) => {
-    lines.push(`  ${quoted(source)} -> ${quoted(target)} [label=${quoted(kind)}, weight=${weight}];`);
+  graph.forEachEdge((_, { confidence, kind, rule, site, weight }, source, target) => {
+    const known = `confidence=${confidence}, rule=${quoted(rule)}, site=${quoted(site)}`;
+    lines.push(`  ${quoted(source)} -> ${quoted(target)} [label=${quoted(kind)}, weight=${weight}, ${known}];`);
   });
   return `${[...lines, '}'].join('\n')}\n`;
 }
 
-/** Mermaid flowchart, https://mermaid.js.org/syntax/flowchart.html. Ids are numbers: names may be reserved words. */
+/**
+ * Mermaid flowchart, https://mermaid.js.org/syntax/flowchart.html. Ids are numbers: names may be reserved words. A
+ * comment before each edge says what its arrow cannot: kind, confidence, rule, site.
+ */
 function writeMermaid(graph: ExportGraph): string {
   const lines = ['flowchart LR'];
   const ids = new Map(graph.nodes().map((node, index) => [node, `n${index}`]));
   graph.forEachNode((node, { label }) => {
     lines.push(`  ${ids.get(node)}["${mermaidText(label)}"]`);
   });
-  graph.forEachEdge((_, { weight }, source, target) => {
+  graph.forEachEdge((_, { confidence, kind, rule, site, weight }, source, target) => {
+    lines.push(`  %% ${kind} ${confidence} ${rule} ${mermaidText(site)}`);
     const arrow = weight > 1 ? `-->|${weight}|` : '-->';
     lines.push(`  ${ids.get(source)} ${arrow} ${ids.get(target)}`);
   });

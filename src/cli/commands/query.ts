@@ -24,7 +24,7 @@ interface QueryOptions {
   readonly json: boolean;
   readonly depth: number;
   readonly limit: number;
-  readonly minConfidence: number;
+  readonly minConfidence?: number;
   readonly overrides: boolean;
   readonly exclude: readonly string[];
 }
@@ -113,7 +113,7 @@ function answerTo(
 ): Answer {
   const paint: Paint = session.terminal.paint;
   const names = createNames(snapshot);
-  const minimumConfidence = options.minConfidence;
+  const minimumConfidence = options.minConfidence ?? 0;
   const [first = [], second = []] = places;
   const calls = () => createSymbolGraph(snapshot, { of: 'calls', dispatch: options.overrides, minimumConfidence });
   const entries = () =>

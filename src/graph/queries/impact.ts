@@ -93,7 +93,11 @@ export function impactOf(
         add({ ...each, distance, confidence: Math.min(confidence, each.confidence) });
       }
     }
-    if (distance === 1) for (const item of importersOf(snapshot, new Set(changed))) add(item);
+    if (distance === 1) {
+      // An import statement says something only where no use in the same file says more.
+      const using = new Set([...next.keys()].map(fileOf));
+      for (const item of importersOf(snapshot, new Set(changed))) if (!using.has(fileOf(item.symbol))) add(item);
+    }
     const node = (item: ImpactItem): number => graphs.uses.nodeOf(item.symbol);
     const sorted = [...next.values()].sort((a, b) => b.confidence - a.confidence || node(a) - node(b));
     const room = options.limit - (found.size - changed.length);

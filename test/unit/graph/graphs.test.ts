@@ -70,7 +70,7 @@ describe('module graph', () => {
 describe('call graph', () => {
   it('goes from caller to callee', () => {
     const graph = exportCalls(buildCallGraph(snapshot), snapshot, importance, relative);
-    const lines = graph.mapEdges((_, { kind, weight }, from, to) => `${from} → ${to} (${kind}, ${weight})`);
+    const lines = graph.mapEdges((_, { rule, weight }, from, to) => `${from} → ${to} (${rule}, ${weight})`);
     expect(lines).toMatchInlineSnapshot(`
       [
         "src/checkout.ts#checkout → src/checkout.ts#receiptOf (local, 1)",
