@@ -61,9 +61,9 @@ function writeGraphml(graph: ExportGraph): string {
   return `${[...lines, '  </graph>', '</graphml>'].join('\n')}\n`;
 }
 
-/** GEXF 1.3, https://gexf.net/schema.html */
+/** GEXF 1.2 draft, https://gexf.net/1.2/: the newest version that networkx reads, and every other tool does too. */
 function writeGexf(graph: ExportGraph): string {
-  const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<gexf xmlns="http://gexf.net/1.3" version="1.3">'];
+  const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">'];
   lines.push('  <graph defaultedgetype="directed" mode="static">');
   for (const [owner, columns] of [
     ['node', NODE_COLUMNS],
@@ -146,6 +146,10 @@ function quoted(text: string): string {
   return `"${text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\r?\n/g, '\\n')}"`;
 }
 
+/** Also `%`: two of them begin a comment, wherever they stand. Control characters, which its lexer refuses, become U+FFFD. */
 function mermaidText(text: string): string {
-  return text.replace(/[#"<>&`\r\n\\]/g, character => `#${character.charCodeAt(0)};`);
+  return text
+    .replace(/\r\n|[\t\r\n]/g, ' ')
+    .replace(FORBIDDEN_IN_XML, '\ufffd')
+    .replace(/[#%"<>&`\\]/g, character => `#${character.charCodeAt(0)};`);
 }
