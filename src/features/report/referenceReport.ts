@@ -145,12 +145,12 @@ function explainOpen(
     if (known) known.push(scope);
     else bindings.set(name, [scope]);
   }
+  const isBound = (name: string, line: number): boolean =>
+    bindings.get(name)?.some(([first, last]) => first <= line && line <= last) === true;
   return ({ line, name, receiver }) => {
+    if (receiver === undefined && isBound(name, line)) return 'local';
     if (snapshot.named(name).length === 0) return 'outside';
     const root = /^[\p{L}\p{N}_$]+/u.exec(receiver ?? name)?.[0] ?? '';
-    if (bindings.get(root)?.some(([first, last]) => first <= line && line <= last)) {
-      return receiver === undefined ? 'local' : 'unresolved';
-    }
-    return external.has(root) ? 'outside' : 'unresolved';
+    return external.has(root) && !isBound(root, line) ? 'outside' : 'unresolved';
   };
 }

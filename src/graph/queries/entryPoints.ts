@@ -7,11 +7,16 @@ import { manifestEntries, type ReadText } from './manifestEntries.ts';
 
 /**
  * Where programs and packages are entered: each file with its strongest reason, by kind and path. Tests are left out.
- * `read` gives the text of a file of the workspace; manifests that it cannot read are passed over.
+ * `read` gives the text of a file of the workspace: manifests, and Python files with the word main; what it cannot read is
+ * passed over.
  */
 export function entryPoints(snapshot: Snapshot, read: ReadText): readonly EntryPoint[] {
   const best = new Map<FileId, EntryPoint>();
-  const all = [...manifestEntries(snapshot, read), ...snapshot.files.flatMap(mainsOf), ...rootsOf(snapshot)];
+  const all = [
+    ...manifestEntries(snapshot, read),
+    ...snapshot.files.flatMap(file => mainsOf(file, read)),
+    ...rootsOf(snapshot),
+  ];
   for (const entry of all) {
     const before = best.get(entry.file);
     if (before === undefined || ORDER.indexOf(entry.kind) < ORDER.indexOf(before.kind)) best.set(entry.file, entry);
@@ -33,11 +38,14 @@ const ORDER: readonly EntryKind[] = ['package', 'bin', 'main', 'script', 'root']
 const MAIN = /^(?:main|Main)$/;
 const WITH_MAIN = new Set(['go', 'c', 'cpp', 'rust', 'java', 'kotlin', 'csharp', 'c_sharp', 'swift', 'dart', 'scala']);
 
-function mainsOf({ facts, id, source }: IndexedFile): readonly EntryPoint[] {
+const PYTHON_MAIN = /^if\s*\(?\s*(?:__name__\s*==\s*['"]__main__['"]|['"]__main__['"]\s*==\s*__name__)/m;
+
+function mainsOf({ facts, id, source }: IndexedFile, read: ReadText): readonly EntryPoint[] {
   const name = source.path.relative.slice(source.path.relative.lastIndexOf('/') + 1);
   if (facts.language === 'python') {
     if (name === '__main__.py') return [{ file: id, kind: 'main', reason: 'python -m runs it' }];
-    const guarded = facts.references.some(each => each.name === '__name__' && each.enclosing === -1);
+    // Few files have the word at all, and only these are read.
+    const guarded = facts.terms.includes('main') && PYTHON_MAIN.test(read(source.path) ?? '');
     return guarded ? [{ file: id, kind: 'main', reason: 'if __name__ == "__main__"' }] : [];
   }
   if (!WITH_MAIN.has(facts.language)) return [];

@@ -54,6 +54,7 @@ export interface ImpactGraphs {
   readonly uses: SymbolGraph;
   readonly files: FileGraph;
   readonly overrides: Overrides;
+  readonly importers: Importers;
 }
 
 export function createImpactGraphs(snapshot: Snapshot): ImpactGraphs {
@@ -61,6 +62,7 @@ export function createImpactGraphs(snapshot: Snapshot): ImpactGraphs {
     uses: createSymbolGraph(snapshot, { of: 'uses', dispatch: true }),
     files: createFileGraph(snapshot),
     overrides: createOverrides(snapshot),
+    importers: indexImporters(snapshot),
   };
 }
 
@@ -96,7 +98,7 @@ export function impactOf(
     if (distance === 1) {
       // An import statement says something only where no use in the same file says more.
       const using = new Set([...next.keys()].map(fileOf));
-      for (const item of importersOf(snapshot, new Set(changed))) if (!using.has(fileOf(item.symbol))) add(item);
+      for (const item of importersOf(graphs, changed)) if (!using.has(fileOf(item.symbol))) add(item);
     }
     const node = (item: ImpactItem): number => graphs.uses.nodeOf(item.symbol);
     const sorted = [...next.values()].sort((a, b) => b.confidence - a.confidence || node(a) - node(b));
@@ -146,15 +148,39 @@ function usersOf(snapshot: Snapshot, { overrides, uses }: ImpactGraphs, symbol: 
   return [...steps, ...overriding];
 }
 
+/** Import statements by what they name: the importing modules and the lines of the statements. */
+type Importers = ReadonlyMap<SymbolId, readonly (readonly [module: SymbolId, line: number])[]>;
+
+/** By definition; a module stands for the imports that take it as a whole. */
+function indexImporters(snapshot: Snapshot): Importers {
+  const importers = new Map<SymbolId, (readonly [SymbolId, number])[]>();
+  for (const { id } of snapshot.files) {
+    for (const { definitions, fact } of snapshot.imports(id)) {
+      for (const definition of new Set(definitions)) {
+        if (definition === undefined || fileOf(definition) === id) continue;
+        const known = importers.get(definition) ?? [];
+        known.push([symbolId(id, -1), fact.span[0]]);
+        importers.set(definition, known);
+      }
+    }
+  }
+  return importers;
+}
+
 /** The modules whose import statements name a changed symbol, or take a changed module as a whole. */
-function importersOf(snapshot: Snapshot, changed: ReadonlySet<SymbolId>): readonly ImpactItem[] {
-  return snapshot.files.flatMap(({ id }) =>
-    snapshot.imports(id).flatMap(({ definitions, fact }): ImpactItem[] => {
-      const through = definitions.find(definition => definition !== undefined && changed.has(definition));
-      if (through === undefined || fileOf(through) === id) return [];
-      const line = fact.span[0];
-      return [{ symbol: symbolId(id, -1), distance: 1, through, kind: 'import', rule: 'import', line, confidence: 1 }];
-    }),
+function importersOf({ importers }: ImpactGraphs, changed: readonly SymbolId[]): readonly ImpactItem[] {
+  return changed.flatMap(through =>
+    (importers.get(through) ?? []).map(
+      ([symbol, line]): ImpactItem => ({
+        symbol,
+        distance: 1,
+        through,
+        kind: 'import',
+        rule: 'import',
+        line,
+        confidence: 1,
+      }),
+    ),
   );
 }
 
