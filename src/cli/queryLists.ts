@@ -1,4 +1,5 @@
 import { levelOf } from '../graph/confidence.ts';
+import { type Feature, IMPORTANCE_WEIGHTS, type ImportanceIndex } from '../graph/importance.ts';
 import type { ModuleCycle } from '../graph/queries/cycles.ts';
 import type { DeadExports } from '../graph/queries/deadExports.ts';
 import type { EntryPoint } from '../graph/queries/entryPoint.ts';
@@ -6,7 +7,7 @@ import type { Impact, ImpactItem } from '../graph/queries/impact.ts';
 import { placeOf } from '../graph/queries/places.ts';
 import { type FileId, fileOf, type Snapshot, type SymbolId } from '../index/snapshot.ts';
 import type { Paint } from './paint.ts';
-import { counted } from './textLayout.ts';
+import { bar, counted } from './textLayout.ts';
 
 /** What a question gets: plain data for `--json`, and the same for people. */
 export interface Answer {
@@ -164,4 +165,24 @@ export function entriesAnswer(names: Names, entries: readonly EntryPoint[], limi
   const rest = entries.length - lines.length;
   const more = rest > 0 ? ['', paint.yellow(`${counted(rest, 'more entry', 'more entries')}: --limit`)] : [];
   return { data, text: [paint.bold(counted(entries.length, 'entry point')), ...lines, ...more].join('\n') };
+}
+
+/** How important files and symbols are, and every figure that makes it. */
+export function importanceAnswer(
+  names: Names,
+  importance: ImportanceIndex,
+  symbols: readonly SymbolId[],
+  paint: Paint,
+): Answer {
+  const data = { places: symbols.map(symbol => ({ ...names.symbol(symbol), ...importance.symbol(symbol) })) };
+  const blocks = symbols.map(symbol => {
+    const { counts, features, score } = importance.symbol(symbol);
+    const rows = (Object.keys(IMPORTANCE_WEIGHTS) as Feature[]).map(feature => {
+      const weight = paint.dim(`× ${IMPORTANCE_WEIGHTS[feature].toFixed(2)}`);
+      return `  ${paint.cyan(feature.padEnd(13))} ${bar(features[feature], 16)} ${features[feature].toFixed(2)} ${weight}`;
+    });
+    const made = `${counted(counts.uses, 'use')}, ${counted(counts.files, 'file')}, ${counted(counts.branches, 'decision point')}`;
+    return [`${paint.bold(names.text(symbol))}  ${score.toFixed(2)}`, ...rows, `  ${paint.dim(made)}`].join('\n');
+  });
+  return { data, text: blocks.join('\n\n') };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { createFileGraph } from '../../graph/fileGraph.ts';
+import { measureImportance } from '../../graph/importance.ts';
 import { moduleCycles } from '../../graph/queries/cycles.ts';
 import { deadExports } from '../../graph/queries/deadExports.ts';
 import { entryPoints } from '../../graph/queries/entryPoints.ts';
@@ -10,41 +11,58 @@ import { findSymbols } from '../../graph/queries/places.ts';
 import { createSymbolGraph } from '../../graph/symbolGraph.ts';
 import { indexOf, type Snapshot, type SymbolId } from '../../index/snapshot.ts';
 import { UsageError } from '../exitCodes.ts';
-import { confidenceOption, count, excludeOption, jsonOption, positiveInteger } from '../options.ts';
+import { confidenceOption, count, excludeOption, jsonOption, positiveInteger, scipOption } from '../options.ts';
 import type { Paint } from '../paint.ts';
 import { callTreeAnswer, pathAnswer } from '../queryCalls.ts';
-import { type Answer, createNames, cyclesAnswer, deadAnswer, entriesAnswer, impactAnswer } from '../queryLists.ts';
+import {
+  type Answer,
+  createNames,
+  cyclesAnswer,
+  deadAnswer,
+  entriesAnswer,
+  impactAnswer,
+  importanceAnswer,
+} from '../queryLists.ts';
 import { findRepository } from '../repository.ts';
-import { type Session, withEngine } from '../session.ts';
+import { type FolderOptions, type Session, withEngine } from '../session.ts';
 
-const QUESTIONS = ['callers', 'callees', 'path', 'impact', 'cycles', 'dead-exports', 'entry-points'] as const;
+const QUESTIONS = [
+  'callers',
+  'callees',
+  'path',
+  'impact',
+  'importance',
+  'cycles',
+  'dead-exports',
+  'entry-points',
+] as const;
 type Question = (typeof QUESTIONS)[number];
 
-interface QueryOptions {
+interface QueryOptions extends FolderOptions {
   readonly json: boolean;
   readonly depth: number;
   readonly limit: number;
   readonly minConfidence?: number;
   readonly overrides: boolean;
-  readonly exclude: readonly string[];
 }
 
 /** `cairn query <question> [places...]`: asks the graphs of the repository that holds the working folder. */
 export function addQueryCommand(program: Command, session: Session): void {
   program
     .command('query')
-    .summary('ask the graphs: callers, callees, path, impact, cycles, dead-exports, entry-points')
+    .summary('ask the graphs: callers, callees, path, impact, importance, cycles, dead exports, entry points')
     .description(
       'Ask the graphs of the repository around the working folder. A place is a path, <path>:<line>, <path>#<name>, ' +
         'or the name of a symbol.',
     )
     .argument('<question>', QUESTIONS.join(', '))
-    .argument('[places...]', 'callers, callees, impact: one place; path: two places')
+    .argument('[places...]', 'callers, callees, impact, importance: one place; path: two places')
     .option('--depth <n>', 'how many steps from the place', count, 3)
     .option('--limit <n>', 'how many answers at most', positiveInteger, 100)
     .option('--no-overrides', 'calls of a method do not reach the methods that override it')
     .addOption(confidenceOption())
     .addOption(excludeOption())
+    .addOption(scipOption())
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLES)
     .action((question: string, places: string[], options: QueryOptions) => {
@@ -66,6 +84,7 @@ const PLACES: Readonly<Record<Question, number>> = {
   callees: 1,
   path: 2,
   impact: 1,
+  importance: 1,
   cycles: 0,
   'dead-exports': 0,
   'entry-points': 0,
@@ -81,7 +100,7 @@ async function runQuery(
     throw new UsageError(`${question} takes ${['no place', 'one place', 'two places'][PLACES[question]]}`);
   }
   const repository = findRepository(session.workingFolder);
-  const answer = await withEngine(session, repository, options.exclude, async engine => {
+  const answer = await withEngine(session, repository, options, async engine => {
     const snapshot = engine.snapshot();
     const symbols = places.map(place => {
       const found = findSymbols(snapshot, fromRepository(session, repository, place));
@@ -141,6 +160,8 @@ function answerTo(
         impactOf(snapshot, createImpactGraphs(snapshot), first, { ...options, minimumConfidence }),
         paint,
       );
+    case 'importance':
+      return importanceAnswer(names, measureImportance(snapshot), first, paint);
     case 'cycles':
       return cyclesAnswer(names, moduleCycles(createFileGraph(snapshot)), options.limit, paint);
     case 'dead-exports':

@@ -19,7 +19,7 @@ export interface DeadExport {
   readonly usedInside: boolean;
   /** Only tests use it. */
   readonly usedByTests: boolean;
-  /** How sure it is that nobody uses it, and what speaks against it. */
+  /** How sure it is that nobody uses it, and what speaks against it: `high` with no doubt, `low` with an unresolved use or two doubts. */
   readonly confidence: ConfidenceLevel;
   readonly doubts: readonly string[];
 }
@@ -43,7 +43,8 @@ const NOTE =
  */
 export function deadExports(snapshot: Snapshot, entries: readonly EntryPoint[]): DeadExports {
   const entered = new Set(entries.filter(entry => entry.kind !== 'root').map(entry => entry.file));
-  const unimported = new Set(entries.filter(entry => entry.kind === 'root').map(entry => entry.file));
+  const unimported = (id: FileId): boolean =>
+    snapshot.importers(id).every(other => isTestPath(snapshot.file(other)?.source.path.relative ?? ''));
   const offered = offeredBy(snapshot, entered);
   const uses = usesFromOutside(snapshot);
   const mentions = countMentions(snapshot);
@@ -57,9 +58,10 @@ export function deadExports(snapshot: Snapshot, entries: readonly EntryPoint[]):
       const whole = uses.whole.has(file.id);
       return exportedSymbols(file).flatMap((symbol): DeadExport[] => {
         if (offered.has(symbol) || uses.source.has(symbol)) return [];
-        const doubts = doubtsAbout(snapshot, file, symbol, mentions, whole, unimported.has(file.id));
+        const doubts = doubtsAbout(snapshot, file, symbol, mentions, whole, unimported(file.id));
         const { inside, tests } = uses;
-        const confidence = doubts.unresolved ? 'low' : doubts.list.length > 0 ? 'medium' : 'high';
+        const isLow = doubts.unresolved || doubts.list.length > 1;
+        const confidence = isLow ? 'low' : doubts.list.length > 0 ? 'medium' : 'high';
         const item = { symbol, usedInside: inside.has(symbol), usedByTests: tests.has(symbol) };
         return [{ ...item, confidence, doubts: doubts.list }];
       });

@@ -99,8 +99,13 @@ function pyproject(snapshot: Snapshot, tree: FileTable, path: string): readonly 
   const toml = parsed(tree.read(path) ?? '');
   const project = asObject(toml?.['project']);
   const poetry = asObject(asObject(toml?.['tool'])?.['poetry']);
+  const name = asString(project?.['name']) ?? asString(poetry?.['name']) ?? '';
+  const module = name.replaceAll(/[-.]/g, '_');
+  const main = ['src/', ''].map(top => tree.id(`${folder}/${top}${module}/__init__.py`)).find(id => id !== undefined);
+  const own: EntryPoint[] =
+    main === undefined || name === '' ? [] : [{ file: main, kind: 'package', reason: `project.name of ${shown}` }];
   const tables = [project?.['scripts'], project?.['gui-scripts'], poetry?.['scripts']];
-  return tables.flatMap(table =>
+  const programs = tables.flatMap(table =>
     Object.entries(asObject(table) ?? {}).flatMap(([name, value]): EntryPoint[] => {
       const [module = '', called = ''] = (asString(value) ?? '').split(':');
       const inner = module.trim().replaceAll('.', '/');
@@ -113,6 +118,7 @@ function pyproject(snapshot: Snapshot, tree: FileTable, path: string): readonly 
       return [index < 0 ? entry : { ...entry, symbol: symbolId(file, index) }];
     }),
   );
+  return [...own, ...programs];
 }
 
 function parsed(text: string): JsonObject | undefined {

@@ -54,6 +54,10 @@ function again(text: string): string { log(text); return format(text); }
   'src/left.ts': `import type { Right } from './types.js';\nexport type Left = Right[];\n`,
   'tools/seed.js': `const { dir } = require('./dir.js');\ndir();\n`,
   'tools/dir.js': `exports.dir = () => 1;\nexports.later = () => import('./seed.js');\n`,
+  'pyproject.toml': '[project]\nname = "bird-house"\n[project.scripts]\nbirds = "bird_house.nest:open"\n',
+  'bird_house/__init__.py': 'from .nest import open\n',
+  'bird_house/nest.py': 'def open():\n    from .egg import lay\n    lay()\n',
+  'bird_house/egg.py': 'from .nest import open\n\ndef lay():\n    open()\n',
   'tools/run.py': `def main():\n    pass\n\nif __name__ == "__main__":\n    main()\n`,
   'test/zoo.test.ts': `import { testedHelper } from '../src/zoo.js';\ntestedHelper();\n`,
 };
@@ -237,6 +241,7 @@ describe('cycles', () => {
     ]);
     expect(cycles).toEqual([
       ['load', 'format.ts log.ts', 'log.ts format.ts'],
+      ['deferred', 'bird_house/egg.py bird_house/nest.py', 'bird_house/nest.py bird_house/egg.py'],
       ['deferred', 'tools/dir.js tools/seed.js', 'tools/seed.js tools/dir.js'],
       ['types', 'left.ts types.ts', 'types.ts left.ts'],
     ]);
@@ -247,8 +252,10 @@ describe('entry points', () => {
   it('come from manifests, from the language, and from what nobody imports', () => {
     const found = entryPoints(snapshot, read).map(each => `${each.kind} ${path(each.file)}: ${each.reason}`);
     expect(found).toEqual([
+      'package bird_house/__init__.py: project.name of pyproject.toml',
       'package index.ts: main of package.json',
       'package keeper.ts: exports["./keeper"] of package.json',
+      'bin bird_house/nest.py: script birds of pyproject.toml',
       'bin cli.ts: bin.zoo of package.json',
       'main tools/run.py: if __name__ == "__main__"',
       'script tools/seed.js: script seed of package.json',
