@@ -28,6 +28,24 @@ describe('writeGraph', { timeout: 30_000 }, () => {
     );
   });
 
+  it('writes for Mermaid what it would read as a comment, markup or a break', () => {
+    const names = ['100%%{init}', 'a|b', 'two\r\nlines', '\u0001', 'end', '<b>#35;'];
+    const lines = writeGraph(graphOf(names, []), 'mermaid').split('\n').slice(1, -1);
+    expect(lines.map(line => line.trim())).toEqual([
+      'n0["100#37;#37;{init}"]',
+      'n1["a|b"]',
+      'n2["two lines"]',
+      'n3["\ufffd"]',
+      'n4["end"]',
+      'n5["#60;b#62;#35;35;"]',
+    ]);
+  });
+
+  it('names the version of GEXF that common readers know', () => {
+    const head = '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">';
+    expect(writeGraph(small, 'gexf')).toContain(head);
+  });
+
   it('writes DOT with quoted ids', () => {
     expect(writeGraph(small, 'dot')).toBe(`digraph cairn {
   rankdir=LR;

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCallGraph } from '../../../src/graph/callGraph.ts';
 import { confidenceOf, levelOf } from '../../../src/graph/confidence.ts';
 import { createFileGraph } from '../../../src/graph/fileGraph.ts';
+import { measureImportance } from '../../../src/graph/importance.ts';
 import { type CallTreeNode, callTree } from '../../../src/graph/queries/callTree.ts';
 import { moduleCycles } from '../../../src/graph/queries/cycles.ts';
 import { deadExports } from '../../../src/graph/queries/deadExports.ts';
@@ -77,6 +78,40 @@ const name = (symbol: SymbolId): string => {
 };
 const calls = (dispatch = false) => createSymbolGraph(snapshot, { of: 'calls', dispatch });
 const read = ({ relative }: { relative: string }): string | undefined => (FILES as Record<string, string>)[relative];
+
+describe('graphs after changes', () => {
+  it('equal those of a workspace that was never anything else', () => {
+    const edges = (of: Snapshot): readonly unknown[] => {
+      const graph = createFileGraph(of);
+      const at = (node: number | undefined) => of.file(graph.files[node ?? -1] ?? -1)?.source.path.relative;
+      return graph.edges.map((edge, index) => [at(graph.sources[index]), at(graph.targets[index]), edge]);
+    };
+    const scores = (of: Snapshot): readonly unknown[] => {
+      const importance = measureImportance(of);
+      return of.files.map(each => [each.source.path.relative, importance.file(each.id)]);
+    };
+    const workspace = createWorkspace();
+    edges(workspace.write(FILES));
+    const steps: readonly Readonly<Record<string, string | undefined>>[] = [
+      { 'src/log.ts': 'export function log(text: string): void {}\n' },
+      { 'src/animal.ts': undefined },
+      {
+        'src/barrel.ts': `export * from './log.js';\n`,
+        'src/zoo.ts': `import { log } from './barrel.js';\nlog('x');\n`,
+      },
+      { 'src/log.ts': undefined, 'src/barrel.ts': `export function log(text: string): void {}\n` },
+      FILES,
+    ];
+    let texts: Readonly<Record<string, string | undefined>> = FILES;
+    for (const step of steps) {
+      texts = { ...texts, ...step };
+      const changed = workspace.write(step);
+      const fresh = createWorkspace().write(texts);
+      expect(edges(changed)).toEqual(edges(fresh));
+      expect(scores(changed)).toEqual(scores(fresh));
+    }
+  });
+});
 
 describe('levels of confidence', () => {
   it('are named in one table', () => {
