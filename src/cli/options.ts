@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { CONFIDENCE_LEVELS, confidenceOf } from '../graph/confidence.ts';
 import type { TokenizerName } from '../pack/contextPack.ts';
 import type { Task } from '../rank/ranking.ts';
 import type { FolderOptions } from './session.ts';
@@ -51,4 +52,16 @@ export function positiveInteger(text: string): number {
 export function count(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
   return Number(text);
+}
+
+/** `--min-confidence`: a level's name or a figure; without it each command has its own. */
+export function confidenceOption(): Option {
+  const levels = Object.keys(CONFIDENCE_LEVELS).join(', ');
+  return new Option('--min-confidence <level>', `leave out edges that are less sure: ${levels}, or 0 to 1`).argParser(
+    (text: string) => {
+      const figure = confidenceOf(text);
+      if (figure === undefined) throw new InvalidArgumentError(`expected ${levels}, or a number from 0 to 1`);
+      return figure;
+    },
+  );
 }
