@@ -61,13 +61,16 @@ end
     'lib/shop/store.rb': 'module Shop\n  class Store\n    def fetch_all; end\n  end\nend\n',
     'lib/shop/priced.rb': 'module Shop\n  module Priced\n    def price; end\n  end\nend\n',
     'lib/shop/base.rb': 'module Shop\n  class Base\n    def initialize; end\n  end\nend\n',
+    'lib/auto.rb':
+      "module Shop\n  autoload :Price, 'shop/price'\n  def self.run\n    Price.of #=> lib/shop/price.rb:Shop.Price import, lib/shop/price.rb:Shop.Price.of static\n  end\nend\n",
+    'lib/shop/price.rb': 'module Shop\n  module Price\n    def self.of; end\n  end\nend\n',
     'lib/helper.rb': 'def helper; end\n',
     'test/helper.rb': 'class Outside::Test\n  def check; end\nend\n',
     'test/a.rb':
       'class A < Outside::Test\n  def run\n    check #=> test/helper.rb:Outside.Test.check self\n  end\nend\n',
     'lib/run.rb': `cart = Shop::Cart.new(1)
 cart.total #=> lib/shop/cart.rb:Shop.Cart.total constructed
-Shop::Cart.open.later #=> lib/shop/base.rb:Shop import, lib/shop/cart.rb:Shop.Cart static, lib/shop/cart.rb:Shop.Cart.open static, lib/shop/more.rb:Shop.Cart.later returned
+Shop::Cart.open.later #=> lib/auto.rb:Shop import, lib/shop/cart.rb:Shop.Cart static, lib/shop/cart.rb:Shop.Cart.open static, lib/shop/more.rb:Shop.Cart.later returned
 `,
   });
 });

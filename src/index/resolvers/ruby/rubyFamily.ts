@@ -2,7 +2,7 @@ import { joined } from '../../nameKeys.ts';
 import { definitionNamed, namesAround, packageNamed } from '../../resolve/fullNames.ts';
 import { createLibrary } from '../../resolve/library.ts';
 import { moduleLevelDefinition } from '../../resolve/modules.ts';
-import type { Definition, LanguageFamily, Place, Program } from '../../resolve/program.ts';
+import { type Definition, isClassLike, type LanguageFamily, type Place, type Program } from '../../resolve/program.ts';
 import { symbolId } from '../../snapshot.ts';
 import { createRubyResolver } from './rubyResolver.ts';
 
@@ -34,6 +34,14 @@ export const rubyFamily: LanguageFamily = {
   }),
   moduleName: () => '',
   exported: moduleLevelDefinition,
+  // `autoload :Name, 'path'` stands inside of the modules that the file opens again.
+  imported(program, file, { specifier }, { name }) {
+    const target = program.target(file, specifier);
+    if (target.kind !== 'file') return undefined;
+    const symbols = program.scope(target.file)?.facts.symbols ?? [];
+    const index = symbols.findIndex(symbol => symbol.name === name && isClassLike(symbol));
+    return index < 0 ? undefined : { symbol: symbolId(target.file, index) };
+  },
   visible,
   memberOfPackage: (program, key, name) =>
     definitionNamed(program, rubyFamily, joined(key, name)) ?? packageNamed(program, rubyFamily, joined(key, name)),
