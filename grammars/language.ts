@@ -8,6 +8,11 @@ export interface Language {
   readonly fileNames?: readonly string[];
   /** The grammar's .wasm inside node_modules: copied to `dist/grammars/` by the build. */
   readonly wasm: string;
+  /**
+   * Set where V8's optimising tier stalls on the grammar or takes gigabytes: its files are parsed in a process of their own that
+   * keeps to the baseline compiler.
+   */
+  readonly wasmTier?: 'baseline';
   /** Folders under `grammars/` whose queries apply, concatenated in this order (TypeScript builds on ECMAScript). */
   readonly queries: readonly string[];
   /** Where documentation stands: in a comment before the declaration, or in a string that opens the body. */
