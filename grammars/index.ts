@@ -1,13 +1,28 @@
+import { astro } from './astro/language.ts';
+import { ipynb } from './ipynb/language.ts';
 import { javascript } from './javascript/language.ts';
 import type { Language } from './language.ts';
 import { php } from './php/language.ts';
 import { python } from './python/language.ts';
 import { ruby } from './ruby/language.ts';
+import { svelte } from './svelte/language.ts';
 import { tsx } from './tsx/language.ts';
 import { typescript } from './typescript/language.ts';
+import { vue } from './vue/language.ts';
 
 /** Every language that can be parsed. To add one: a folder beside these, and a line here. */
-export const languages: readonly Language[] = [javascript, php, python, ruby, tsx, typescript];
+export const languages: readonly Language[] = [
+  javascript,
+  php,
+  python,
+  ruby,
+  tsx,
+  typescript,
+  astro,
+  ipynb,
+  svelte,
+  vue,
+];
 
 /** The language of a file by its name, `undefined` where no grammar knows it. The longest matching ending wins. */
 export function languageOf(path: string): Language | undefined {

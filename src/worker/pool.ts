@@ -5,6 +5,7 @@ import { type CancellationToken, CancelledError, throwIfCancelled } from '../bas
 import type { Log, ParseInput, ParseService } from '../engine/ports.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
+import { embeddedLanguage } from '../parse/embedded/kernel.ts';
 import { createLane, type Lane } from './lane.ts';
 import { type BatchFailure, parseProcess } from './parseProcess.ts';
 
@@ -143,8 +144,9 @@ export function createParsePool(options: PoolOptions): ParseService {
   }
 }
 
-function tierOf({ path }: ParseInput): Tier {
-  return languageOf(path)?.wasmTier ?? 'optimised';
+function tierOf({ path, text }: ParseInput): Tier {
+  const language = languageOf(path);
+  return (language && embeddedLanguage(language, text))?.wasmTier ?? 'optimised';
 }
 
 /** Facts of a text that must not or need not reach a parser. */
