@@ -65,7 +65,7 @@ function withComponent(facts: FileFacts, text: string, { tag }: Component): File
     kind: 'class',
     parent: -1,
     exported: true,
-    nameSpan: text.charAt(tag[0]) === '<' ? [line, column + 1, line, column + 7] : span,
+    nameSpan: /^<script\b/i.test(text.slice(tag[0], tag[0] + 8)) ? [line, column + 1, line, column + 7] : span,
     span,
     headerSpan: span,
   };

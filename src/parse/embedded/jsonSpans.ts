@@ -1,6 +1,10 @@
 /** A JSON value with the places of its strings; numbers and words are of no interest here. */
 export type JsonSpan =
-  | { readonly kind: 'string'; /** Offsets of the text between the quotes. */ readonly start: number; readonly end: number }
+  | {
+      readonly kind: 'string' /** Offsets of the text between the quotes. */;
+      readonly start: number;
+      readonly end: number;
+    }
   | { readonly kind: 'array'; readonly items: readonly JsonSpan[] }
   | { readonly kind: 'object'; readonly entries: ReadonlyMap<string, JsonSpan> }
   | { readonly kind: 'other' };

@@ -26,4 +26,3 @@ export function notebookLanguage(text: string): string {
   const info = /"language_info"\s*:\s*\{(?:[^{}]|\{[^{}]*\}){0,3000}?"name"\s*:\s*"([^"\\]+)"/.exec(text)?.[1];
   return (kernel ?? info ?? 'python').toLowerCase();
 }
-

@@ -17,7 +17,9 @@ export function markupReferences(
   facts: FileFacts,
 ): readonly ReferenceFact[] {
   const imported = new Set(facts.imports.flatMap(({ names }) => names.map(({ local }) => local)));
-  const functions = facts.symbols.filter(({ parent, kind }) => parent === -1 && kind !== 'type' && kind !== 'interface');
+  const functions = facts.symbols.filter(
+    ({ parent, kind }) => parent === -1 && kind !== 'type' && kind !== 'interface',
+  );
   const known = new Set([...imported, ...functions.map(({ name }) => name)]);
   known.delete('');
   const lines = lineTable(markup);
