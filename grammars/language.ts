@@ -44,6 +44,8 @@ export interface Language {
   readonly openNames?: true;
   /** Whether a plain name that is no local variable calls a method, and whether methods' names may end in `?` and `!`. */
   readonly bareCalls?: true;
+  /** What a name is made of where it is more than letters, digits, `_` and `$` (`valid?`, `do-it`), with the sticky flag. */
+  readonly names?: RegExp;
   /** What stands between the parts of a name or an access besides a dot (`::`, `->`, a backslash), with the global flag. */
   readonly separators?: RegExp;
   /**

@@ -45,9 +45,8 @@ function unmet(text: string, facts: FileFacts): string[] {
   let marks = 0;
   const lines = text.split('\n');
   lines.forEach((line, index) => {
-    const mark = /^(\s*"?(?:\/\/|#|--|;+|%|\(\*|\/\*|<!--)\s*)(\^+)\s+(.*?)(?:\s*(?:\*[/)]|-->|(?:\\n)?",?))?$/.exec(
-      line,
-    );
+    const mark =
+      /^(\s*"?(?:\/\/|#|--|;+|%|\\\*|\(\*|\/\*|<!--)\s*)(\^+)\s+(.*?)(?:\s*(?:\*[/)]|-->|(?:\\n)?",?))?$/.exec(line);
     if (!mark) {
       target = index;
       return;

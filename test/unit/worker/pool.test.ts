@@ -86,7 +86,10 @@ describe('with the real worker', () => {
         { path: 'a.ipynb', text: JSON.stringify({ cells }) },
       ];
       const facts = await pool.parse(inputs, neverCancelled);
-      expect(facts.map(({ language, symbols }) => `${language} ${symbols.at(-1)?.name}`)).toEqual(['vue b', 'python A']);
+      expect(facts.map(({ language, symbols }) => `${language} ${symbols.at(-1)?.name}`)).toEqual([
+        'vue b',
+        'python A',
+      ]);
     });
   });
 
