@@ -9,6 +9,7 @@ export const emacsLisp: Language = outlineLanguage({
   queries: ['emacs-lisp'],
   lineComment: ';',
   documentation: 'docstring',
+  docComment: /^;;(?!;)/,
   names: /[^\s()[\]"'`,;]+/y,
   visibility: ({ name }) => !name.includes('--'),
   imports: statement => {

@@ -7,6 +7,7 @@ export const lua: Language = outlineLanguage({
   wasm: '@tree-sitter-grammars/tree-sitter-lua/tree-sitter-lua.wasm',
   queries: ['lua'],
   lineComment: '--',
+  separators: /:/g,
   visibility: ({ modifiers, kind }) => kind === 'class' || !/\blocal\b/.test(modifiers),
   imports: statement => {
     const match = /(?:^local\s+(\w+)\b[\s\S]*?)?\brequire\s*\(?\s*(?:"([^"]+)"|'([^']+)'|\[\[([^\]]+)\]\])/.exec(
