@@ -77,7 +77,8 @@ export function firstSentence(raw: string): string | undefined {
     .replace(/^[ \t]*\*+ ?/gm, '')
     .replace(/\{@(?:link|linkcode|code)\s+([^}]*)\}/g, '$1');
   const described =
-    /^\s*@(?:description|desc|fileoverview|file|overview|summary|dev|notice|title)\s+([\s\S]*)/.exec(plain)?.[1] ?? plain;
+    /^\s*@(?:description|desc|fileoverview|file|overview|summary|dev|notice|title)\s+([\s\S]*)/.exec(plain)?.[1] ??
+    plain;
   const paragraph = described.trim().split(/\n\s*\n|\n\s*@/, 1)[0] ?? '';
   const line = paragraph.replace(/\s+/g, ' ').trim();
   if (line === '' || line.startsWith('@')) return undefined;

@@ -15,7 +15,7 @@ export interface PoolOptions {
   /** Path of `dist/grammars`. */
   readonly grammars: string;
   readonly log: Log;
-  /** Number of processes for batches; default: processors - 1, at least 1, at most 4. One more serves probes. */
+  /** Number of processes for batches, of each kind; default: processors - 1, at least 1, at most 4. One more serves probes. */
   readonly processes?: number;
   /** Milliseconds that the parse of one text may take, default 2000. */
   readonly timeLimit?: number;
@@ -44,7 +44,7 @@ interface Batch {
 
 /**
  * A {@link ParseService} over child processes, which start when they are first needed. Languages whose grammar must not reach
- * V8's optimising compiler have one process of their own, whatever happens to it costs no other language anything.
+ * V8's optimising compiler have processes of their own, and whatever happens there costs no other language anything.
  */
 export function createParsePool(options: PoolOptions): ParseService {
   const { log } = options;
@@ -64,7 +64,7 @@ export function createParsePool(options: PoolOptions): ParseService {
   };
   const lanes: Readonly<Record<Tier, Lane>> = {
     optimised: createLane(count, () => parseProcess(processOptions)),
-    baseline: createLane(1, () => parseProcess(baseline)),
+    baseline: createLane(count, () => parseProcess(baseline)),
   };
   const quarantined = new Set<string>();
   let disposed = false;
