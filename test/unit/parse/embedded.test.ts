@@ -4,9 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { languageOf } from '../../../grammars/index.ts';
 import type { Language } from '../../../grammars/language.ts';
 import type { FileFacts } from '../../../src/facts/fileFacts.ts';
+import { createWorkspaceIndex } from '../../../src/index/workspaceIndex.ts';
 import { factsOfText } from '../../../src/parse/embedded/embeddedFacts.ts';
 import { readJsonSpans } from '../../../src/parse/embedded/jsonSpans.ts';
 import { type LoadedLanguage, loadLanguage, sourceGrammars } from '../../../src/parse/loadLanguage.ts';
+import { describeSymbol } from '../index/workspace.ts';
 
 const loaded = new Map<string, Promise<LoadedLanguage>>();
 function load(language: Language): Promise<LoadedLanguage> {
@@ -64,6 +66,32 @@ describe('components', () => {
     const around = references.map(({ name, enclosing }) => `${name} in ${symbols[enclosing]?.name}`);
     expect(around).toEqual(['b in a', 'd in c']);
   });
+});
+
+test('a component is what its importers use, from script and markup', async () => {
+  const index = createWorkspaceIndex({ roots: ['/w'], readConfig: () => undefined });
+  const texts = {
+    'App.vue':
+      "<script setup>\nimport Card from './Card.vue';\nimport { size } from './size';\n</script>\n<template><card :a=\"size()\"/></template>",
+    'Card.vue': '<script setup lang="ts">\nconst a = 1;\n</script>',
+    'size.ts': "import Card from './Card.vue';\nexport function size() { return new Card(); }",
+  };
+  const changes = Object.entries(texts).map(async ([relative, text]) => {
+    const path = { root: 0, relative };
+    const source = { path, class: 'source', size: text.length, modified: 0, hash: text } as const;
+    return { path, source, facts: await facts(relative, text) };
+  });
+  const snapshot = index.update(await Promise.all(changes), true);
+  const edges = snapshot.files.flatMap(({ id }) =>
+    snapshot
+      .references(id)
+      .map(({ from, to, kind }) => `${describeSymbol(snapshot, from)} ${kind} ${describeSymbol(snapshot, to)}`),
+  );
+  expect(edges.sort()).toEqual([
+    'App.vue call Card.vue:default',
+    'App.vue call size.ts:size',
+    'size.ts:size call Card.vue:default',
+  ]);
 });
 
 describe('notebooks', () => {
