@@ -8,6 +8,13 @@ export interface Language {
   readonly fileNames?: readonly string[];
   /** The grammar's .wasm inside node_modules: copied to `dist/grammars/` by the build. */
   readonly wasm: string;
+  /**
+   * Set where V8's optimising tier stalls on the grammar or takes gigabytes: its files are parsed in a process of their own that
+   * keeps to the baseline compiler.
+   */
+  readonly wasmTier?: 'baseline';
+  /** Set for files that hold code of other languages: that code is what is parsed, see `src/parse/embedded`. */
+  readonly embedded?: EmbeddedCode;
   /** Folders under `grammars/` whose queries apply, concatenated in this order (TypeScript builds on ECMAScript). */
   readonly queries: readonly string[];
   /** Where documentation stands: in a comment before the declaration, or in a string that opens the body. */
@@ -37,6 +44,8 @@ export interface Language {
   readonly openNames?: true;
   /** Whether a plain name that is no local variable calls a method, and whether methods' names may end in `?` and `!`. */
   readonly bareCalls?: true;
+  /** What a name is made of where it is more than letters, digits, `_` and `$` (`valid?`, `do-it`), with the sticky flag. */
+  readonly names?: RegExp;
   /** What stands between the parts of a name or an access besides a dot (`::`, `->`, a backslash), with the global flag. */
   readonly separators?: RegExp;
   /**
@@ -49,6 +58,19 @@ export interface Language {
   /** Reads the text of one `@import` match; without it the captures `import.*` say what it holds. */
   readonly imports?: (statement: string) => readonly WrittenImport[];
 }
+
+/** How a file holds code of another language. */
+export type EmbeddedCode =
+  /** Cells of a Jupyter notebook, in the language of its kernel. */
+  | { readonly form: 'notebook' }
+  /** Script blocks of a component, in the language that their `lang` says, and markup that uses their names. */
+  | {
+      readonly form: 'component';
+      /** What is code in the markup: all in braces, or the first group that this finds (with the global flag). */
+      readonly expressions: 'braces' | RegExp;
+      /** Whether code between two lines of dashes opens the file. */
+      readonly frontMatter?: true;
+    };
 
 /** Replacements in the order in which they are applied. */
 export type Rewrites = readonly (readonly [pattern: RegExp, replacement: string])[];

@@ -15,7 +15,11 @@ export function docsOf(context: FileContext): Docs {
   const commentEnds = new Map<number, number>();
   const decoratorEnds = new Map<number, number>();
   const decoratorStarts = new Map<number, number>();
-  for (const { node, start } of context.matches('comment')) commentEnds.set(node.endIndex, start);
+  for (const { node, start } of context.matches('comment')) {
+    // Some grammars count the line's end to its comment.
+    const end = context.text.charAt(node.endIndex - 1) === '\n' ? node.endIndex - 1 : node.endIndex;
+    commentEnds.set(end, start);
+  }
   for (const { node, start } of context.matches('decorator')) {
     const end = node.endIndex;
     decoratorEnds.set(end, start);
@@ -68,12 +72,13 @@ export function firstSentence(raw: string): string | undefined {
     .slice(0, 2000)
     .replace(/^[rRuUbBfF]*(?:"""|'''|"|')/, '')
     .replace(/(?:"""|'''|"|')$/, '')
-    .replace(/^\s*(?:\/\*+|\/{2,}!?|#+:?!?)/gm, '')
-    .replace(/\*+\/\s*$/, '')
+    .replace(/^\s*(?:\/\*+|\/{2,}!?|#+:?!?|-{2,}|;+|\(\*+|\\\*|@(?:module|type)?doc\s+(?:~[sS])?"{1,3})/gm, '')
+    .replace(/\*+[/)]\s*$/, '')
     .replace(/^[ \t]*\*+ ?/gm, '')
     .replace(/\{@(?:link|linkcode|code)\s+([^}]*)\}/g, '$1');
   const described =
-    /^\s*@(?:description|desc|fileoverview|file|overview|summary)\s+([\s\S]*)/.exec(plain)?.[1] ?? plain;
+    /^\s*@(?:description|desc|fileoverview|file|overview|summary|dev|notice|title)\s+([\s\S]*)/.exec(plain)?.[1] ??
+    plain;
   const paragraph = described.trim().split(/\n\s*\n|\n\s*@/, 1)[0] ?? '';
   const line = paragraph.replace(/\s+/g, ' ').trim();
   if (line === '' || line.startsWith('@')) return undefined;

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { SymbolKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
-import { dotted, type FileContext, ownerScope, textOf, typeText, wordAt } from './fileContext.ts';
+import { dotted, type FileContext, nameAt, ownerScope, textOf, typeText, wordAt } from './fileContext.ts';
 
 /** A definition before its place among the others is known. */
 export interface Draft {
@@ -118,7 +118,7 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
     nameEnd: nameStart + offset + length,
     node,
     start,
-    end: node.endIndex,
+    end: Math.max(node.endIndex, parts['body']?.endIndex ?? 0),
     callable,
     value: value?.node,
     ...partsOf(context, parts),
@@ -154,6 +154,10 @@ function nameText(context: FileContext, node: Node): { name: string; offset: num
   const symbol = /^:([\p{ID_Start}_][\p{ID_Continue}]*[?!]?)$/u.exec(text)?.[1];
   if (symbol !== undefined) return { name: symbol, offset: 1, length: symbol.length };
   if (context.language.bareCalls) return { name: text, offset: 0, length: text.length };
+  if (context.language.names) {
+    const name = nameAt(context, node.startIndex);
+    return { name, offset: 0, length: name.length };
+  }
   const word = /^#?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/u.exec(text)?.[0];
   if (word !== undefined && (word.length === text.length || text.charAt(word.length) !== '.')) {
     return { name: word, offset: 0, length: word.length };
@@ -167,7 +171,7 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
   const { node, start, parts } = match;
   const nameNode = parts['name'];
   if (!nameNode) return undefined;
-  const name = wordAt(context.text, nameNode.startIndex);
+  const name = nameAt(context, nameNode.startIndex);
   if (name === '') return undefined;
   const owner = ownerScope(context, start);
   const ownerKind = context.scopes.items[owner]?.kind;

@@ -62,6 +62,14 @@ export function wordAt(text: string, offset: number): string {
   return WORD.exec(text)?.[0] ?? '';
 }
 
+/** The name that begins at `offset`, as the language spells names. */
+export function nameAt({ text, language }: FileContext, offset: number): string {
+  const { names } = language;
+  if (!names) return wordAt(text, offset);
+  names.lastIndex = offset;
+  return names.exec(text)?.[0] ?? '';
+}
+
 /** The text of a type annotation without its `:` or `->`, in the notation of the facts. */
 export function typeText(context: FileContext, node: Node | null | undefined): string | undefined {
   if (!node) return undefined;

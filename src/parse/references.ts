@@ -1,7 +1,7 @@
 import type { BindingFact, ImportFact, ReferenceFact, ReferenceKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
-import { expressionText, type FileContext, textOf, wordAt } from './fileContext.ts';
+import { expressionText, type FileContext, nameAt, textOf, wordAt } from './fileContext.ts';
 import { nest } from './intervals.ts';
 import type { Placement } from './symbols.ts';
 
@@ -81,7 +81,7 @@ function referenceFact(
   { at, kind, match }: Found,
 ): ReferenceFact | undefined {
   const { bareCalls } = context.language;
-  const name = bareCalls ? textOf(context, match.parts['name'] ?? match.node, 200) : wordAt(context.text, at);
+  const name = bareCalls ? textOf(context, match.parts['name'] ?? match.node, 200) : nameAt(context, at);
   if (name === '') return undefined;
   const { receiver, arguments: list } = match.parts;
   const { line, column } = context.lines.position(at);
