@@ -13,7 +13,7 @@
 (type_identifier) @reference.type
 (type_parameter name: (_) @typeParameter)
 (mapped_type_clause name: (_) @typeParameter)
-(infer_type (type_identifier) @typeParameter)
+(infer_type . (type_identifier) @typeParameter)
 (type_query (identifier) @name) @reference.type
 (type_query (member_expression object: (_) @receiver property: (_) @name)) @reference.type
 
