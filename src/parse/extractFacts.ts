@@ -59,7 +59,7 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
   const context = fileContext(text, language, groups);
   const docs = docsOf(context);
   const placement = placeSymbols(context, docs);
-  const { bindings, parameters } = bindingFacts(context, placement);
+  const { bindings, parameters, signatures } = bindingFacts(context, placement);
   const imports = importFacts(context, placement);
   const exports = exportFacts(context, placement, imports);
   const references = referenceFacts(context, placement, imports, bindings);
@@ -73,6 +73,7 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
   const offered = new Set(exports.filter(({ specifier }) => specifier === undefined).map(({ local }) => local));
   const symbols = symbolFacts(context, docs, placement, {
     parameters,
+    signatures,
     bases,
     branches: branchCounts(context, placement),
     listed: listed ? offered : undefined,

@@ -1,4 +1,4 @@
-import type { ParameterFact, SymbolFact } from '../facts/fileFacts.ts';
+import type { ParameterFact, SignatureFact, SymbolFact } from '../facts/fileFacts.ts';
 import { commentBefore, type Docs, firstSentence } from './doc.ts';
 import { documentedTypes } from './documentedTypes.ts';
 import { type Draft, draftOf, type PlacedSymbol } from './drafts.ts';
@@ -10,6 +10,8 @@ import { isCallableKind, isExported, isStatic, type OfferedNames } from './visib
 
 export interface Placement {
   readonly symbols: readonly PlacedSymbol[];
+  /** Index of the innermost symbol whose declaration holds the offset, -1 at module level. */
+  around(offset: number): number;
   /** Index of the function, class or namespace around an offset, -1 at module level. Decorators lie outside. */
   enclosing(offset: number): number;
   /** Start of a function node → index of its symbol. */
@@ -71,7 +73,12 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
     const object = draft.value && objectStart(context, draft);
     if (object !== undefined) objectOwners.set(object, index);
   }
-  return { symbols: placed, enclosing: enclosingFinder(placed), functions: functionMap(placed) };
+  return {
+    symbols: placed,
+    around: aroundFinder(placed),
+    enclosing: enclosingFinder(placed),
+    functions: functionMap(placed),
+  };
 }
 
 function isDeclarator({ kind, node, callable }: Draft): boolean {
@@ -136,6 +143,14 @@ function enclosingFinder(placed: readonly PlacedSymbol[]): (offset: number) => n
   return offset => regions.items[regions.innermost(offset)]?.index ?? -1;
 }
 
+function aroundFinder(placed: readonly PlacedSymbol[]): (offset: number) => number {
+  let regions: Nesting<Region> | undefined;
+  return offset => {
+    regions ??= nest(placed.map(({ draft: { start, end } }, index) => ({ start, end, index })));
+    return regions.items[regions.innermost(offset)]?.index ?? -1;
+  };
+}
+
 function functionMap(placed: readonly PlacedSymbol[]): ReadonlyMap<number, number> {
   const functions = new Map<number, number>();
   placed.forEach(({ draft }, index) => {
@@ -146,6 +161,7 @@ function functionMap(placed: readonly PlacedSymbol[]): ReadonlyMap<number, numbe
 
 export interface SymbolParts extends OfferedNames {
   readonly parameters: ReadonlyMap<number, readonly ParameterFact[]>;
+  readonly signatures: ReadonlyMap<number, readonly SignatureFact[]>;
   readonly bases: ReadonlyMap<number, readonly string[]>;
   readonly branches: ReadonlyMap<number, number>;
 }
@@ -192,13 +208,16 @@ function symbolFact(
     : hasType(draft)
       ? draft.node.childForFieldName('type')
       : undefined;
-  const written = typeText(context, draft.typeNode ?? field);
+  const annotated = typeText(context, draft.typeNode ?? field);
+  // The members of an object type are symbols themselves.
+  const written = draft.kind === 'type' && annotated?.startsWith('{') ? undefined : annotated;
   const type =
     written ??
     (callable ? tags?.returns : tags?.type) ??
     (valueText === undefined ? undefined : assertedType(valueText));
   const initializer = valueText === undefined ? undefined : initializerOf(valueText);
   const parameters = callable ? (parts.parameters.get(index) ?? []).map(p => withTag(p, tags?.parameters)) : undefined;
+  const signatures = parts.signatures.get(index);
   const bases = parts.bases.get(index);
   const branches = parts.branches.get(index);
   return {
@@ -220,6 +239,7 @@ function symbolFact(
     ...(parameters ? { parameters } : {}),
     ...(type !== undefined ? { type } : {}),
     ...(initializer ? { initializer } : {}),
+    ...(signatures ? { signatures } : {}),
     ...(bases ? { bases } : {}),
     ...(callable ? { branches: branches ?? 0 } : {}),
   };

@@ -4,6 +4,8 @@ export interface Library {
   wrapper(name: string): 'transparent' | 'first' | 'last' | 'class' | undefined;
   /** What calling the method `name` of a container gives: an element, or a container of the same elements. */
   method(name: string): 'element' | 'same' | undefined;
+  /** Whether the method `name` of a container hands an element to parameter number `parameter` of its callback. */
+  isElement(name: string, parameter: number): boolean;
   /** Whether so many types of libraries have a member of this name that the name alone says nothing. */
   isCommon(name: string): boolean;
 }
@@ -21,6 +23,9 @@ export interface LibraryWords {
   readonly elementMethods?: string;
   /** Methods of containers that give a container of the same elements. */
   readonly sameMethods?: string;
+  /** Methods of containers that hand an element to their callback first, second, or first and second. */
+  readonly firstCallbacks?: string;
+  readonly secondCallbacks?: string;
   readonly common?: string;
 }
 
@@ -31,10 +36,12 @@ export function createLibrary(words: LibraryWords): Library {
     for (const name of list(words[kind])) wrappers.set(name, kind);
   const elements = new Set(list(words.elementMethods));
   const same = new Set(list(words.sameMethods));
+  const callbacks = [new Set(list(words.firstCallbacks)), new Set(list(words.secondCallbacks))];
   const common = new Set(list(words.common));
   return {
     wrapper: name => wrappers.get(name.slice(name.lastIndexOf('.') + 1)),
     method: name => (elements.has(name) ? 'element' : same.has(name) ? 'same' : undefined),
+    isElement: (name, parameter) => callbacks[parameter]?.has(name) ?? false,
     isCommon: name => common.has(name),
   };
 }
