@@ -30,3 +30,6 @@
 (return_statement [(arrow_function) (function_expression) (object)] @expression) @expected.return
 (arrow_function body: (arrow_function) @expression) @expected.return
 (arrow_function body: (parenthesized_expression (object) @expression)) @expected.return
+
+(return_statement (_) @value) @returned.statement
+(arrow_function body: (_) @value) @returned.body

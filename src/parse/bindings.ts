@@ -1,9 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { BindingFact, Initializer, ParameterFact, SignatureFact } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
-import { type Expectations, expectationsOf } from './expected.ts';
+import type { Expectations } from './expected.ts';
 import { assertedType, initializerOf } from './expressions.ts';
-import { expressionText, type FileContext, ownerScope, textOf, typeText } from './fileContext.ts';
+import { expressionText, type FileContext, functionScope, ownerScope, textOf, typeText } from './fileContext.ts';
 import { boundNames } from './patterns.ts';
 import type { Placement } from './symbols.ts';
 
@@ -23,9 +23,9 @@ interface ParameterLists {
 }
 
 /** Parameters and local variables. Module-level variables are symbols; destructured ones are bindings of the module. */
-export function bindingFacts(context: FileContext, placement: Placement): Bindings {
+export function bindingFacts(context: FileContext, placement: Placement, expectations: Expectations): Bindings {
   const found: { readonly at: number; readonly fact: BindingFact }[] = [];
-  const lists: ParameterLists = { expectations: expectationsOf(context), byFunction: new Map() };
+  const lists: ParameterLists = { expectations, byFunction: new Map() };
   const symbolNames = new Set(placement.symbols.map(({ draft }) => draft.nameStart));
   const uninformative = new Set<string>();
   const add = (at: number, fact: BindingFact): void => {
@@ -202,12 +202,6 @@ function addParameter(
       ...described(destructured ? partSource(source, part.path) : source),
     });
   }
-}
-
-function functionScope(context: FileContext, offset: number): number {
-  let index = context.scopes.innermost(offset);
-  while (index >= 0 && context.scopes.items[index]?.kind !== 'function') index = context.scopes.parent(index);
-  return index;
 }
 
 function scopeLines(context: FileContext, offset: number, hoisted: boolean): readonly [number, number] {

@@ -2,12 +2,14 @@ import type { Node } from 'web-tree-sitter';
 import type { Initializer } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
-import { expressionText, type FileContext, textOf, typeText } from './fileContext.ts';
+import { expressionText, type FileContext, functionScope, textOf, typeText } from './fileContext.ts';
 
 /** What is expected where a function stands that does not say it: the declared type of a variable, the parameter of a call. */
 export interface Expectations {
   /** What the function whose node begins at `start` gets as parameter number `parameter`. */
   parameter(start: number, parameter: number): Initializer | undefined;
+  /** What its result is to be. */
+  result(start: number): Initializer | undefined;
 }
 
 type Expected = Initializer & { readonly steps: readonly (number | string)[] };
@@ -54,7 +56,7 @@ export function expectationsOf(context: FileContext): Expectations {
 
   /** What a function's declared type, or else the place of that function, says of its result. */
   const returned = ({ start, node }: Match, depth: number): Expected | undefined => {
-    const own = functions.has(start) ? start : enclosingFunction(context, start);
+    const own = context.scopes.items[functionScope(context, start)]?.start;
     const around = own === undefined ? undefined : functions.get(own);
     if (own === undefined || !around) return undefined;
     const declared = typeText(context, around.childForFieldName('return_type'));
@@ -64,7 +66,8 @@ export function expectationsOf(context: FileContext): Expectations {
   };
 
   return {
-    parameter: (start, parameter) => (places.size === 0 ? undefined : deeper(expectedAt(start, 0), parameter)),
+    parameter: (start, parameter) => deeper(expectedAt(start, 0), parameter),
+    result: start => deeper(expectedAt(start, 0), '()'),
   };
 }
 
@@ -91,10 +94,4 @@ function positionOf(argument: Node): number {
     if (before.type !== 'comment') position += 1;
   }
   return position;
-}
-
-function enclosingFunction(context: FileContext, offset: number): number | undefined {
-  let index = context.scopes.innermost(offset);
-  while (index >= 0 && context.scopes.items[index]?.kind !== 'function') index = context.scopes.parent(index);
-  return context.scopes.items[index]?.start;
 }

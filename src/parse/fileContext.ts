@@ -50,6 +50,13 @@ export function ownerScope(context: FileContext, offset: number): number {
   return -1;
 }
 
+/** Index of the innermost function scope around `offset`, -1 outside of all. */
+export function functionScope(context: FileContext, offset: number): number {
+  let index = context.scopes.innermost(offset);
+  while (index >= 0 && context.scopes.items[index]?.kind !== 'function') index = context.scopes.parent(index);
+  return index;
+}
+
 export function textOf(context: FileContext, node: Node, limit = Number.POSITIVE_INFINITY): string {
   return context.text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + limit));
 }

@@ -1,7 +1,8 @@
-import type { ParameterFact, SignatureFact, SymbolFact } from '../facts/fileFacts.ts';
+import type { Initializer, ParameterFact, SignatureFact, SymbolFact } from '../facts/fileFacts.ts';
 import { commentBefore, type Docs, firstSentence } from './doc.ts';
 import { documentedTypes } from './documentedTypes.ts';
 import { type Draft, draftOf, type PlacedSymbol } from './drafts.ts';
+import type { Expectations } from './expected.ts';
 import { assertedType, initializerOf } from './expressions.ts';
 import { expressionText, type FileContext, typeText } from './fileContext.ts';
 import { headerOf } from './headers.ts';
@@ -162,6 +163,9 @@ function functionMap(placed: readonly PlacedSymbol[]): ReadonlyMap<number, numbe
 export interface SymbolParts extends OfferedNames {
   readonly parameters: ReadonlyMap<number, readonly ParameterFact[]>;
   readonly signatures: ReadonlyMap<number, readonly SignatureFact[]>;
+  readonly expectations: Expectations;
+  /** Returned expressions by the start of their function. */
+  readonly returns: ReadonlyMap<number, Initializer>;
   readonly bases: ReadonlyMap<number, readonly string[]>;
   readonly branches: ReadonlyMap<number, number>;
 }
@@ -215,7 +219,13 @@ function symbolFact(
     written ??
     (callable ? tags?.returns : tags?.type) ??
     (valueText === undefined ? undefined : assertedType(valueText));
-  const initializer = valueText === undefined ? undefined : initializerOf(valueText);
+  const initializer = callable
+    ? type === undefined && draft.callable
+      ? resultOf(draft.callable.startIndex, parts)
+      : undefined
+    : valueText === undefined
+      ? undefined
+      : initializerOf(valueText);
   const parameters = callable ? (parts.parameters.get(index) ?? []).map(p => withTag(p, tags?.parameters)) : undefined;
   const signatures = parts.signatures.get(index);
   const bases = parts.bases.get(index);
@@ -243,6 +253,12 @@ function symbolFact(
     ...(bases ? { bases } : {}),
     ...(callable ? { branches: branches ?? 0 } : {}),
   };
+}
+
+/** A declared type says more than a returned expression, the parameter of a call less. */
+function resultOf(start: number, { expectations, returns }: SymbolParts): Initializer | undefined {
+  const expected = expectations.result(start);
+  return expected?.form === 'expected' ? expected : (returns.get(start) ?? expected);
 }
 
 function withTag(parameter: ParameterFact, types: ReadonlyMap<string, string> | undefined): ParameterFact {
