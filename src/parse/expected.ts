@@ -55,13 +55,12 @@ export function expectationsOf(context: FileContext): Expectations {
   };
 
   /** What a function's declared type, or else the place of that function, says of its result. */
-  const returned = ({ start, node }: Match, depth: number): Expected | undefined => {
+  const returned = ({ start }: Match, depth: number): Expected | undefined => {
     const own = context.scopes.items[functionScope(context, start)]?.start;
     const around = own === undefined ? undefined : functions.get(own);
     if (own === undefined || !around) return undefined;
     const declared = typeText(context, around.childForFieldName('return_type'));
-    if (declared === undefined)
-      return node.id === around.id || own < start ? deeper(expectedAt(own, depth + 1), '()') : undefined;
+    if (declared === undefined) return deeper(expectedAt(own, depth + 1), '()');
     return ofType(/^Promise<([\s\S]*)>$/.exec(declared)?.[1] ?? declared);
   };
 

@@ -62,12 +62,19 @@ export function resolveReference(
     found && {
       from: symbolId(file, fact.enclosing),
       to: overloadOf(program, found.to, fact),
-      kind: EDGE_KINDS[fact.kind],
+      kind: edgeKind(program, found.to, fact),
       rule: found.rule,
       confidence: CONFIDENCE[found.rule],
       line: fact.line,
     }
   );
+}
+
+/** A call of what a variable or property holds uses that variable: calls end in functions and classes. */
+function edgeKind(program: Program, to: SymbolId, fact: ReferenceFact): ReferenceEdge['kind'] {
+  if (fact.kind !== 'call') return EDGE_KINDS[fact.kind];
+  const kind = program.scope(fileOf(to))?.facts.symbols[indexOf(to)]?.kind;
+  return kind === 'variable' || kind === 'property' ? 'value' : 'call';
 }
 
 function bareReference(
