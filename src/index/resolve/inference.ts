@@ -280,6 +280,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const gives = owner.library?.method(name);
     // `(await f()).x` is written `f().x`.
     if (!gives) return memberValue(element, name);
+    if (gives === 'other') return undefined;
     return { access: 'instance', returns: gives === 'element' ? element : owner, rule: owner.rule };
   }
 
