@@ -79,6 +79,8 @@ export interface SymbolFact {
   readonly type?: string;
   /** What initialises a variable or property, see {@link Initializer}. */
   readonly initializer?: Initializer;
+  /** A variable or property in whose value a function is written: `memo(() => …)`, `(function () { … })()`. */
+  readonly holdsFunction?: true;
   /** Call signatures of an interface or object type, in source order. */
   readonly signatures?: readonly SignatureFact[];
   /** Base classes and interfaces as written, without type arguments: `Base`, `ns.Base`. */

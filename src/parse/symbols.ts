@@ -4,7 +4,7 @@ import { documentedTypes } from './documentedTypes.ts';
 import { type Draft, draftOf, type PlacedSymbol } from './drafts.ts';
 import type { Expectations } from './expected.ts';
 import { assertedType, initializerOf } from './expressions.ts';
-import { expressionText, type FileContext, typeText } from './fileContext.ts';
+import { expressionText, type FileContext, holdsFunction, typeText } from './fileContext.ts';
 import { headerOf } from './headers.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
 import { isCallableKind, isExported, isStatic, type OfferedNames } from './visibility.ts';
@@ -227,6 +227,7 @@ function symbolFact(
       ? undefined
       : initializerOf(valueText);
   const parameters = callable ? (parts.parameters.get(index) ?? []).map(p => withTag(p, tags?.parameters)) : undefined;
+  const wraps = hasType(draft) && draft.value && holdsFunction(context, draft.value.startIndex, draft.value.endIndex);
   const signatures = parts.signatures.get(index);
   const bases = parts.bases.get(index);
   const branches = parts.branches.get(index);
@@ -249,6 +250,7 @@ function symbolFact(
     ...(parameters ? { parameters } : {}),
     ...(type !== undefined ? { type } : {}),
     ...(initializer ? { initializer } : {}),
+    ...(wraps ? { holdsFunction: true as const } : {}),
     ...(signatures ? { signatures } : {}),
     ...(bases ? { bases } : {}),
     ...(callable ? { branches: branches ?? 0 } : {}),

@@ -70,11 +70,11 @@ export function resolveReference(
   );
 }
 
-/** A call of what a variable or property holds uses that variable: calls end in functions and classes. */
+/** Calls end in functions and classes; a variable or property is called itself where the function is written in its value. */
 function edgeKind(program: Program, to: SymbolId, fact: ReferenceFact): ReferenceEdge['kind'] {
   if (fact.kind !== 'call') return EDGE_KINDS[fact.kind];
-  const kind = program.scope(fileOf(to))?.facts.symbols[indexOf(to)]?.kind;
-  return kind === 'variable' || kind === 'property' ? 'value' : 'call';
+  const { kind, holdsFunction } = program.scope(fileOf(to))?.facts.symbols[indexOf(to)] ?? {};
+  return (kind === 'variable' || kind === 'property') && !holdsFunction ? 'value' : 'call';
 }
 
 function bareReference(
