@@ -72,7 +72,7 @@ export function resolveReference(
 
 /** Calls end in functions and classes; a variable or property is called itself where the function is written in its value. */
 function edgeKind(program: Program, to: SymbolId, fact: ReferenceFact): ReferenceEdge['kind'] {
-  if (fact.kind !== 'call') return EDGE_KINDS[fact.kind];
+  if (fact.kind !== 'call' && fact.kind !== 'new') return EDGE_KINDS[fact.kind];
   const { kind, holdsFunction } = program.scope(fileOf(to))?.facts.symbols[indexOf(to)] ?? {};
   return (kind === 'variable' || kind === 'property') && !holdsFunction ? 'value' : 'call';
 }
