@@ -219,13 +219,9 @@ function symbolFact(
     written ??
     (callable ? tags?.returns : tags?.type) ??
     (valueText === undefined ? undefined : assertedType(valueText));
-  const initializer = callable
-    ? type === undefined && draft.callable
-      ? resultOf(draft.callable.startIndex, parts)
-      : undefined
-    : valueText === undefined
-      ? undefined
-      : initializerOf(valueText);
+  const silent = callable && type === undefined ? draft.callable : undefined;
+  const initializer =
+    (valueText === undefined ? undefined : initializerOf(valueText)) ?? (silent && resultOf(silent.startIndex, parts));
   const parameters = callable ? (parts.parameters.get(index) ?? []).map(p => withTag(p, tags?.parameters)) : undefined;
   const wraps = hasType(draft) && draft.value && holdsFunction(context, draft.value.startIndex, draft.value.endIndex);
   const signatures = parts.signatures.get(index);
