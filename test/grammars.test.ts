@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { languageOf, languages } from '../grammars/index.ts';
-import type { FileFacts } from '../src/facts/fileFacts.ts';
+import type { FileFacts, Initializer } from '../src/facts/fileFacts.ts';
 import { factsOfText } from '../src/parse/embedded/embeddedFacts.ts';
 import { loadLanguage, sourceGrammars } from '../src/parse/loadLanguage.ts';
 
@@ -70,8 +70,8 @@ function unmet(text: string, facts: FileFacts): string[] {
 /** The facts about the word at a place, each as a list of words. */
 function factsAt(facts: FileFacts, line: number, column: number, word: string): string[][] {
   const inside = (enclosing: number): string => `in=${facts.symbols[enclosing]?.qualifiedName ?? '-'}`;
-  const initializer = (value: { form: string; path: string } | undefined): string[] =>
-    value ? [`${value.form}:${value.path}`] : [];
+  const initializer = (value: Initializer | undefined): string[] =>
+    value ? [`${value.form}:${value.path}${value.steps ? `@${value.steps.join('.')}` : ''}`] : [];
   const type = (written: string | undefined): string[] =>
     written === undefined ? [] : [`type=${written.replace(/\s+/g, '')}`];
   const symbols = facts.symbols
@@ -85,6 +85,8 @@ function factsAt(facts: FileFacts, line: number, column: number, word: string): 
       ...type(symbol.type),
       ...initializer(symbol.initializer),
       ...(symbol.bases ?? []).map(base => `base=${base}`),
+      ...(symbol.holdsFunction ? ['holdsFunction'] : []),
+      ...(symbol.signatures ?? []).map(each => `signature=${each.parameters.map(parameterText).join(',')}`),
       ...(symbol.parameters ? [`parameters=${symbol.parameters.map(parameterText).join(',')}`] : []),
       ...(symbol.doc === undefined ? [] : [`doc=${symbol.doc.replace(/\s+/g, '_')}`]),
       ...(symbol.branches === undefined ? [] : [`branches=${symbol.branches}`]),

@@ -1,3 +1,4 @@
+import { repairs } from '../ecmascript/repairs.ts';
 import type { Language } from '../language.ts';
 
 export const javascript: Language = {
@@ -10,4 +11,5 @@ export const javascript: Language = {
   lineComment: '//',
   visibility: 'export',
   constructors: ['constructor'],
+  repairs,
 };

@@ -79,10 +79,21 @@ export interface SymbolFact {
   readonly type?: string;
   /** What initialises a variable or property, see {@link Initializer}. */
   readonly initializer?: Initializer;
+  /** A variable or property in whose value a function is written: `memo(() => …)`, `(function () { … })()`. */
+  readonly holdsFunction?: true;
+  /** Call signatures of an interface or object type, in source order. */
+  readonly signatures?: readonly SignatureFact[];
   /** Base classes and interfaces as written, without type arguments: `Base`, `ns.Base`. */
   readonly bases?: readonly string[];
   /** Decision points in the body (if, loop, case, catch, conditional, and/or): cyclomatic complexity minus 1. */
   readonly branches?: number;
+}
+
+/** A way to call a value of an interface or object type. */
+export interface SignatureFact {
+  readonly parameters: readonly ParameterFact[];
+  /** Declared return type as written. */
+  readonly type?: string;
 }
 
 export interface ParameterFact {
@@ -97,10 +108,14 @@ export interface ParameterFact {
  * The right-hand side of `x = …` as far as a type can be read off it: `path` is a dotted name as written.
  * `new`: constructed (`new a.B()`), `call`: called (`a.b()`, in Python also construction), `name`: a plain reference (`a.b`),
  * `await`: awaited call, `element`: an element of `path` (loop variable, index).
+ * For a parameter whose function stands where something is expected: what lies `steps` below the function `path`
+ * (`argument`: `[1, 0]` is the first parameter of its second argument) or below the type `path` (`expected`).
  */
 export interface Initializer {
-  readonly form: 'new' | 'call' | 'name' | 'await' | 'element';
+  readonly form: 'new' | 'call' | 'name' | 'await' | 'element' | 'argument' | 'expected';
   readonly path: string;
+  /** For `argument` and `expected`: numbers of parameters, names of members, `()` for the result of a call. */
+  readonly steps?: readonly (number | string)[];
 }
 
 export type ImportKind =

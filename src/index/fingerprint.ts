@@ -14,6 +14,7 @@ export function interfaceFingerprint(facts: FileFacts, scope: FileScope): string
   facts.symbols.forEach((symbol, index) => {
     const { name, kind, parent, exported, type, bases, parameters, initializer } = symbol;
     write([name, kind, parent, exported, symbol.static, type, bases, parameters, initializer]);
+    write([symbol.signatures, symbol.holdsFunction]);
     if (initializer) write(bindingsBehind(facts, scope, symbol, index));
   });
   for (const { specifier, kind, names, enclosing } of facts.imports) {

@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
-import type { BindingFact, Initializer, ParameterFact } from '../facts/fileFacts.ts';
+import type { BindingFact, Initializer, ParameterFact, SignatureFact } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
+import type { Expectations } from './expected.ts';
 import { assertedType, initializerOf } from './expressions.ts';
-import { expressionText, type FileContext, ownerScope, textOf, typeText } from './fileContext.ts';
+import { expressionText, type FileContext, functionScope, ownerScope, textOf, typeText } from './fileContext.ts';
 import { boundNames } from './patterns.ts';
 import type { Placement } from './symbols.ts';
 
@@ -10,12 +11,21 @@ export interface Bindings {
   readonly bindings: readonly BindingFact[];
   /** Parameters by the index of their function's symbol. */
   readonly parameters: ReadonlyMap<number, readonly ParameterFact[]>;
+  /** Call signatures by the index of their interface's or type's symbol. */
+  readonly signatures: ReadonlyMap<number, readonly SignatureFact[]>;
+}
+
+/** What is gathered of parameters on the way through the file. */
+interface ParameterLists {
+  readonly expectations: Expectations;
+  /** By the start of their function; `this` does not count. */
+  readonly byFunction: Map<number, ParameterFact[]>;
 }
 
 /** Parameters and local variables. Module-level variables are symbols; destructured ones are bindings of the module. */
-export function bindingFacts(context: FileContext, placement: Placement): Bindings {
+export function bindingFacts(context: FileContext, placement: Placement, expectations: Expectations): Bindings {
   const found: { readonly at: number; readonly fact: BindingFact }[] = [];
-  const parameters = new Map<number, ParameterFact[]>();
+  const lists: ParameterLists = { expectations, byFunction: new Map() };
   const symbolNames = new Set(placement.symbols.map(({ draft }) => draft.nameStart));
   const uninformative = new Set<string>();
   const add = (at: number, fact: BindingFact): void => {
@@ -29,7 +39,7 @@ export function bindingFacts(context: FileContext, placement: Placement): Bindin
   for (const match of context.matches('binding')) {
     const pattern = match.parts['pattern'];
     if (!pattern) continue;
-    if (match.kind === 'binding.parameter') addParameter(context, placement, match, pattern, parameters, add);
+    if (match.kind === 'binding.parameter') addParameter(context, placement, match, pattern, lists, add);
     else addLocal(context, placement, pattern, localSource(context, match), add);
   }
   for (const match of context.matches('symbol')) {
@@ -38,7 +48,33 @@ export function bindingFacts(context: FileContext, placement: Placement): Bindin
     addLocal(context, placement, name, declaredSource(context, match), add);
   }
   found.sort((a, b) => a.at - b.at);
-  return { bindings: found.map(({ fact }) => fact), parameters };
+  const parameters = new Map<number, readonly ParameterFact[]>();
+  for (const [start, list] of lists.byFunction) {
+    const symbol = placement.functions.get(start);
+    if (symbol !== undefined) parameters.set(symbol, list);
+  }
+  const signatures = signatureFacts(context, placement, lists.byFunction);
+  return { bindings: found.map(({ fact }) => fact), parameters, signatures };
+}
+
+/** More signatures than this say nothing new, and there are types that a tool wrote. */
+const MAX_SIGNATURES = 40;
+
+function signatureFacts(
+  context: FileContext,
+  placement: Placement,
+  parameters: ReadonlyMap<number, readonly ParameterFact[]>,
+): ReadonlyMap<number, readonly SignatureFact[]> {
+  const signatures = new Map<number, SignatureFact[]>();
+  for (const { start, node } of context.matches('signature')) {
+    const symbol = placement.around(start);
+    const list = signatures.get(symbol) ?? [];
+    if (symbol < 0 || list.length >= MAX_SIGNATURES) continue;
+    const type = typeText(context, node.childForFieldName('return_type'));
+    list.push({ parameters: parameters.get(start) ?? [], ...(type === undefined ? {} : { type }) });
+    signatures.set(symbol, list);
+  }
+  return signatures;
 }
 
 type Add = (at: number, fact: BindingFact) => void;
@@ -99,6 +135,8 @@ function described({ type, initializer }: Source): Pick<BindingFact, 'type' | 'i
 /** What is known of `c` in `{ b: { c } } = source`. */
 function partSource({ type, initializer }: Source, path: readonly string[] | undefined): Source {
   if (!path || path.length === 0) return { type: undefined, initializer: undefined };
+  if (initializer?.steps)
+    return { type: undefined, initializer: { ...initializer, steps: [...initializer.steps, ...path] } };
   const access = path.map(name => `['${name}']`).join('');
   const simple = type !== undefined && /^[\w$.]+$/.test(type);
   const root = initializer && initializer.form !== 'new' ? rootPath(initializer) : undefined;
@@ -117,7 +155,7 @@ function addParameter(
   placement: Placement,
   match: Match,
   pattern: Node,
-  parameters: Map<number, ParameterFact[]>,
+  { expectations, byFunction }: ParameterLists,
   add: Add,
 ): void {
   const start = pattern.startIndex;
@@ -125,16 +163,19 @@ function addParameter(
   const own = match.node.id !== pattern.id || /^[*.]/.test(text) ? match.node : undefined;
   const type = typeText(context, match.parts['type'] ?? own?.childForFieldName('type'));
   const value = match.parts['value'] ?? own?.childForFieldName('value');
-  const initializer = value ? initializerOf(expressionText(context, value, 300)) : undefined;
-  const source: Source = { type, initializer };
   const scopeIndex = functionScope(context, start);
   const scope = context.scopes.items[scopeIndex];
   const symbol = scope ? placement.functions.get(scope.start) : undefined;
+  const list = (scope && byFunction.get(scope.start)) ?? [];
+  const assigned = value ? initializerOf(expressionText(context, value, 300)) : undefined;
+  const expected =
+    scope && type === undefined && !assigned ? expectations.parameter(scope.start, list.length) : undefined;
+  const source: Source = { type, initializer: assigned ?? expected };
   const bound = boundNames(text);
   const destructured = /^[{[]/.test(text);
   const first = bound[0];
   const name = destructured ? text.replace(/\s+/g, ' ') : (first?.name ?? text);
-  if (symbol !== undefined && name !== 'this') {
+  if (scope && name !== 'this') {
     const optional =
       value || match.node.type === 'optional_parameter' || /[^=]=[^=>]/.test(text.replace(/\{[\s\S]*\}/, ''));
     const rest = match.parts['rest'] !== undefined || (first?.rest && !destructured);
@@ -144,9 +185,8 @@ function addParameter(
       ...(optional ? { optional: true as const } : {}),
       ...(rest ? { rest: true as const } : {}),
     };
-    const list = parameters.get(symbol);
-    if (list) list.push(fact);
-    else parameters.set(symbol, [fact]);
+    list.push(fact);
+    byFunction.set(scope.start, list);
   }
   const lines: readonly [number, number] = scope
     ? [context.lines.lineOf(scope.start), context.lines.lineOf(Math.max(scope.start, scope.end - 1))]
@@ -162,12 +202,6 @@ function addParameter(
       ...described(destructured ? partSource(source, part.path) : source),
     });
   }
-}
-
-function functionScope(context: FileContext, offset: number): number {
-  let index = context.scopes.innermost(offset);
-  while (index >= 0 && context.scopes.items[index]?.kind !== 'function') index = context.scopes.parent(index);
-  return index;
 }
 
 function scopeLines(context: FileContext, offset: number, hoisted: boolean): readonly [number, number] {

@@ -6,12 +6,14 @@ import { bindingFacts } from './bindings.ts';
 import { blockRanges, branchCounts } from './blocks.ts';
 import { runQuery } from './captures.ts';
 import { docsOf, firstSentence } from './doc.ts';
+import { expectationsOf } from './expected.ts';
 import { exportFacts } from './exports.ts';
 import { dotted, type FileContext, fileContext, textOf } from './fileContext.ts';
 import { importFacts } from './imports.ts';
 import type { LoadedLanguage } from './loadLanguage.ts';
 import { mend } from './mend.ts';
 import { referenceFacts } from './references.ts';
+import { returnsOf } from './returns.ts';
 import { placeSymbols, symbolFacts } from './symbols.ts';
 
 export interface ExtractOptions {
@@ -59,7 +61,8 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
   const context = fileContext(text, language, groups);
   const docs = docsOf(context);
   const placement = placeSymbols(context, docs);
-  const { bindings, parameters } = bindingFacts(context, placement);
+  const expectations = expectationsOf(context);
+  const { bindings, parameters, signatures } = bindingFacts(context, placement, expectations);
   const imports = importFacts(context, placement);
   const exports = exportFacts(context, placement, imports);
   const references = referenceFacts(context, placement, imports, bindings);
@@ -73,6 +76,9 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
   const offered = new Set(exports.filter(({ specifier }) => specifier === undefined).map(({ local }) => local));
   const symbols = symbolFacts(context, docs, placement, {
     parameters,
+    signatures,
+    expectations,
+    returns: returnsOf(context),
     bases,
     branches: branchCounts(context, placement),
     listed: listed ? offered : undefined,

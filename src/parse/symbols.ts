@@ -1,15 +1,18 @@
-import type { ParameterFact, SymbolFact } from '../facts/fileFacts.ts';
+import type { Initializer, ParameterFact, SignatureFact, SymbolFact } from '../facts/fileFacts.ts';
 import { commentBefore, type Docs, firstSentence } from './doc.ts';
 import { documentedTypes } from './documentedTypes.ts';
 import { type Draft, draftOf, type PlacedSymbol } from './drafts.ts';
+import type { Expectations } from './expected.ts';
 import { assertedType, initializerOf } from './expressions.ts';
-import { expressionText, type FileContext, typeText } from './fileContext.ts';
+import { expressionText, type FileContext, holdsFunction, typeText } from './fileContext.ts';
 import { headerOf } from './headers.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
 import { isCallableKind, isExported, isStatic, type OfferedNames } from './visibility.ts';
 
 export interface Placement {
   readonly symbols: readonly PlacedSymbol[];
+  /** Index of the innermost symbol whose declaration holds the offset, -1 at module level. */
+  around(offset: number): number;
   /** Index of the function, class or namespace around an offset, -1 at module level. Decorators lie outside. */
   enclosing(offset: number): number;
   /** Start of a function node → index of its symbol. */
@@ -71,7 +74,12 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
     const object = draft.value && objectStart(context, draft);
     if (object !== undefined) objectOwners.set(object, index);
   }
-  return { symbols: placed, enclosing: enclosingFinder(placed), functions: functionMap(placed) };
+  return {
+    symbols: placed,
+    around: aroundFinder(placed),
+    enclosing: enclosingFinder(placed),
+    functions: functionMap(placed),
+  };
 }
 
 function isDeclarator({ kind, node, callable }: Draft): boolean {
@@ -137,6 +145,14 @@ function enclosingFinder(placed: readonly PlacedSymbol[]): (offset: number) => n
   return offset => regions.items[regions.innermost(offset)]?.index ?? -1;
 }
 
+function aroundFinder(placed: readonly PlacedSymbol[]): (offset: number) => number {
+  let regions: Nesting<Region> | undefined;
+  return offset => {
+    regions ??= nest(placed.map(({ draft: { start, end } }, index) => ({ start, end, index })));
+    return regions.items[regions.innermost(offset)]?.index ?? -1;
+  };
+}
+
 function functionMap(placed: readonly PlacedSymbol[]): ReadonlyMap<number, number> {
   const functions = new Map<number, number>();
   placed.forEach(({ draft }, index) => {
@@ -147,6 +163,10 @@ function functionMap(placed: readonly PlacedSymbol[]): ReadonlyMap<number, numbe
 
 export interface SymbolParts extends OfferedNames {
   readonly parameters: ReadonlyMap<number, readonly ParameterFact[]>;
+  readonly signatures: ReadonlyMap<number, readonly SignatureFact[]>;
+  readonly expectations: Expectations;
+  /** Returned expressions by the start of their function. */
+  readonly returns: ReadonlyMap<number, Initializer>;
   readonly bases: ReadonlyMap<number, readonly string[]>;
   readonly branches: ReadonlyMap<number, number>;
 }
@@ -193,13 +213,19 @@ function symbolFact(
     : hasType(draft)
       ? draft.node.childForFieldName('type')
       : undefined;
-  const written = typeText(context, draft.typeNode ?? field);
+  const annotated = typeText(context, draft.typeNode ?? field);
+  // The members of an object type are symbols themselves.
+  const written = draft.kind === 'type' && annotated?.startsWith('{') ? undefined : annotated;
   const type =
     written ??
     (callable ? tags?.returns : tags?.type) ??
     (valueText === undefined ? undefined : assertedType(valueText));
-  const initializer = valueText === undefined ? undefined : initializerOf(valueText);
+  const silent = callable && type === undefined ? draft.callable : undefined;
+  const initializer =
+    (valueText === undefined ? undefined : initializerOf(valueText)) ?? (silent && resultOf(silent.startIndex, parts));
   const parameters = callable ? (parts.parameters.get(index) ?? []).map(p => withTag(p, tags?.parameters)) : undefined;
+  const wraps = hasType(draft) && draft.value && holdsFunction(context, draft.value.startIndex, draft.value.endIndex);
+  const signatures = parts.signatures.get(index);
   const bases = parts.bases.get(index);
   const branches = parts.branches.get(index);
   return {
@@ -221,9 +247,17 @@ function symbolFact(
     ...(parameters ? { parameters } : {}),
     ...(type !== undefined ? { type } : {}),
     ...(initializer ? { initializer } : {}),
+    ...(wraps ? { holdsFunction: true as const } : {}),
+    ...(signatures ? { signatures } : {}),
     ...(bases ? { bases } : {}),
     ...(callable ? { branches: branches ?? 0 } : {}),
   };
+}
+
+/** A declared type says more than a returned expression, the parameter of a call less. */
+function resultOf(start: number, { expectations, returns }: SymbolParts): Initializer | undefined {
+  const expected = expectations.result(start);
+  return expected?.form === 'expected' ? expected : (returns.get(start) ?? expected);
 }
 
 function withTag(parameter: ParameterFact, types: ReadonlyMap<string, string> | undefined): ParameterFact {

@@ -17,16 +17,15 @@ export function declaredValue(
   const library = program.family(place.file)?.library;
   switch (expression.kind) {
     case 'union':
-      for (const member of expression.of) {
-        const value = read(member);
-        if (value) return value;
-      }
-      return undefined;
+      return united(expression.of, read);
     case 'array':
       return container(read(expression.element), library);
     case 'function': {
-      const returns = read(expression.returns);
-      return returns && { access: 'instance', returns, rule: 'declared' };
+      const returns = expression.returns && read(expression.returns);
+      const { parameters } = expression;
+      if (!returns && parameters.length === 0) return undefined;
+      const signature = { place, parameters, returns: expression.returns, self };
+      return { access: 'instance', ...(returns && { returns }), signature, rule: 'declared' };
     }
     case 'typeof':
       return inference.chain(place, expression.path);
@@ -41,6 +40,21 @@ export function declaredValue(
       }
       return namedType(program, inference, place, expression) ?? wrapped(expression, library, read);
   }
+}
+
+/** The first that is known; it may be called like a later one. */
+function united(
+  members: readonly TypeExpression[],
+  read: (type: TypeExpression) => Value | undefined,
+): Value | undefined {
+  let first: Value | undefined;
+  for (const member of members) {
+    const value = first && member.kind !== 'function' && member.kind !== 'name' ? undefined : read(member);
+    if (!first) first = value;
+    else if (value?.signature) return { ...first, signature: value.signature };
+    if (first?.signature) return first;
+  }
+  return first;
 }
 
 function container(element: Value | undefined, library: Library | undefined): Value | undefined {

@@ -2,6 +2,7 @@ import type { Initializer } from '../../facts/fileFacts.ts';
 import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '../snapshot.ts';
 import { type ChainStep, parseChain } from './chain.ts';
 import { declaredValue } from './declaredTypes.ts';
+import { expectedValue } from './expected.ts';
 import { basesOf, inheritedMember } from './hierarchy.ts';
 import { hintedValue } from './hints.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
@@ -18,6 +19,7 @@ import {
   type Value,
 } from './program.ts';
 import { weaker } from './rules.ts';
+import { signaturesOf } from './signatures.ts';
 
 /** What expressions denote, read off declared types, constructions, return types and the class hierarchy. */
 export function createInference(program: Program): Inference {
@@ -50,6 +52,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     symbol: symbolValue,
     declared: sure?.declared ?? ((place, type, self) => declaredValue(program, inference, place, type, self)),
     call: callValue,
+    member: memberValue,
     memberSymbol,
     bases: sure?.bases ?? (type => basesOf(program, inference, type)),
     inherited: sure?.inherited ?? ((type, name) => inheritedMember(program, inference, type, name)),
@@ -149,7 +152,9 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   /** `self` is the symbol being initialised: `x = x` means an outer or earlier `x`. */
-  function initializerValue(place: Place, { form, path }: Initializer, self = -1): Value | undefined {
+  function initializerValue(place: Place, initializer: Initializer, self = -1): Value | undefined {
+    const { form, path } = initializer;
+    if (form === 'argument' || form === 'expected') return expectedValue(program, inference, place, initializer);
     const at = path.startsWith('this.') || path.startsWith('self.') ? place : (initialPlace(place, self) ?? place);
     if (form === 'new' && path.includes('()')) return constructedChain(at, path);
     const value = inference.chain(at, path);
@@ -200,13 +205,19 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const facts = program.scope(file)?.facts;
     const symbol = facts?.symbols[indexOf(callee.type)];
     if (!facts || !symbol) return undefined;
-    if (callee.access === 'instance') {
-      const method = inference.inherited(callee.type, '__call__');
-      return method === undefined ? undefined : returnedValue(method, callee);
-    }
+    if (callee.access === 'instance') return calledInstance(callee);
     if (symbol.kind === 'class')
       return { type: callee.type, access: 'instance', rule: weaker(callee.rule, 'constructed') };
     return isCallable(symbol) ? returnedValue(callee.type, callee.receiver, callee.rule) : undefined;
+  }
+
+  function calledInstance(callee: Value): Value | undefined {
+    for (const { place, returns, self } of signaturesOf(program, inference, callee)) {
+      const value = returns === undefined ? undefined : inference.declared(place, returns, self);
+      if (value) return { ...value, rule: weaker(weaker(callee.rule, value.rule), 'returned') };
+    }
+    const method = callee.type === undefined ? undefined : inference.inherited(callee.type, '__call__');
+    return method === undefined ? undefined : returnedValue(method, callee);
   }
 
   function returnedValue(
@@ -269,6 +280,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const gives = owner.library?.method(name);
     // `(await f()).x` is written `f().x`.
     if (!gives) return memberValue(element, name);
+    if (gives === 'other') return undefined;
     return { access: 'instance', returns: gives === 'element' ? element : owner, rule: owner.rule };
   }
 

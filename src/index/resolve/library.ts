@@ -2,8 +2,10 @@
 export interface Library {
   /** How the type of this simple name relates to its type arguments; see {@link LibraryWords}. */
   wrapper(name: string): 'transparent' | 'first' | 'last' | 'class' | undefined;
-  /** What calling the method `name` of a container gives: an element, or a container of the same elements. */
-  method(name: string): 'element' | 'same' | undefined;
+  /** What calling the method `name` of a container gives: an element, a container of the same elements, or something else. */
+  method(name: string): 'element' | 'same' | 'other' | undefined;
+  /** Whether the method `name` of a container hands an element to parameter number `parameter` of its callback. */
+  isElement(name: string, parameter: number): boolean;
   /** Whether so many types of libraries have a member of this name that the name alone says nothing. */
   isCommon(name: string): boolean;
 }
@@ -21,6 +23,11 @@ export interface LibraryWords {
   readonly elementMethods?: string;
   /** Methods of containers that give a container of the same elements. */
   readonly sameMethods?: string;
+  /** Other methods that only containers of many elements have: they are never meant for the one element of a promise. */
+  readonly otherMethods?: string;
+  /** Methods of containers that hand an element to their callback first, second, or first and second. */
+  readonly firstCallbacks?: string;
+  readonly secondCallbacks?: string;
   readonly common?: string;
 }
 
@@ -31,10 +38,13 @@ export function createLibrary(words: LibraryWords): Library {
     for (const name of list(words[kind])) wrappers.set(name, kind);
   const elements = new Set(list(words.elementMethods));
   const same = new Set(list(words.sameMethods));
+  const other = new Set(list(words.otherMethods));
+  const callbacks = [new Set(list(words.firstCallbacks)), new Set(list(words.secondCallbacks))];
   const common = new Set(list(words.common));
   return {
     wrapper: name => wrappers.get(name.slice(name.lastIndexOf('.') + 1)),
-    method: name => (elements.has(name) ? 'element' : same.has(name) ? 'same' : undefined),
+    method: name => (elements.has(name) ? 'element' : same.has(name) ? 'same' : other.has(name) ? 'other' : undefined),
+    isElement: (name, parameter) => callbacks[parameter]?.has(name) ?? false,
     isCommon: name => common.has(name),
   };
 }

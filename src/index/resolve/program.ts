@@ -107,11 +107,21 @@ export interface Value {
   readonly library?: Library;
   /** What calling gives, for values of a function type. */
   readonly returns?: Value;
+  /** How to call it, for values of a function type. */
+  readonly signature?: Signature;
   /** The value that a method was taken from. */
   readonly receiver?: Value;
   /** `super`: members of the bases only. */
   readonly super?: true;
   readonly rule: ReferenceRule;
+}
+
+/** A way to call a value; types are read at `place`, `self` stands for `Self` and `this`. */
+export interface Signature {
+  readonly place: Place;
+  readonly parameters: readonly { readonly type?: string | TypeExpression | undefined; readonly rest?: true }[];
+  readonly returns?: string | TypeExpression | undefined;
+  readonly self?: Value | undefined;
 }
 
 /** A place from which names are looked up. */
@@ -133,6 +143,8 @@ export interface Inference {
   /** What a value of a declared type is; `self` stands for `Self` and `this`. */
   declared(place: Place, type: string | TypeExpression, self?: Value): Value | undefined;
   call(callee: Value): Value | undefined;
+  /** What the member `name` of a value denotes. */
+  member(value: Value, name: string): Value | undefined;
   /** The member `name` of a value, as a symbol. */
   memberSymbol(value: Value, name: string): SymbolId | undefined;
   /** Direct bases of a class or interface. */

@@ -62,12 +62,19 @@ export function resolveReference(
     found && {
       from: symbolId(file, fact.enclosing),
       to: overloadOf(program, found.to, fact),
-      kind: EDGE_KINDS[fact.kind],
+      kind: edgeKind(program, found.to, fact),
       rule: found.rule,
       confidence: CONFIDENCE[found.rule],
       line: fact.line,
     }
   );
+}
+
+/** Calls end in functions and classes; a variable or property is called itself where the function is written in its value. */
+function edgeKind(program: Program, to: SymbolId, fact: ReferenceFact): ReferenceEdge['kind'] {
+  if (fact.kind !== 'call' && fact.kind !== 'new') return EDGE_KINDS[fact.kind];
+  const { kind, holdsFunction } = program.scope(fileOf(to))?.facts.symbols[indexOf(to)] ?? {};
+  return (kind === 'variable' || kind === 'property') && !holdsFunction ? 'value' : 'call';
 }
 
 function bareReference(

@@ -32,7 +32,7 @@ describe('module graph', () => {
     expect(lines.sort()).toMatchInlineSnapshot(`
       [
         "src/checkout.ts → src/model/index.ts: import 1",
-        "src/checkout.ts → src/model/line.ts: through 1, reference 1",
+        "src/checkout.ts → src/model/line.ts: through 1, reference 3",
         "src/checkout.ts → src/model/order.ts: through 1, reference 6",
         "src/checkout.ts → src/pricing/discount.ts: import 1",
         "src/checkout.ts → src/pricing/total.ts: import 1",
