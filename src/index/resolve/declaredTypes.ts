@@ -82,13 +82,14 @@ function namedType(
   const index = indexOf(value.type);
   const symbol = scope?.facts.symbols[index];
   if (!scope || !symbol) return undefined;
-  if (symbol.kind === 'type' && scope.childrenOf(index).length === 0) {
+  const defined = program.family(file)?.definedTypes === true;
+  if (symbol.kind === 'type' && (defined || scope.childrenOf(index).length === 0)) {
     const text = symbol.type ?? symbol.initializer?.path;
     const at: Place = { ...placeOf(file, scope.facts, index), enclosing: symbol.parent };
     const alias = program.queries.memo(`alias ${symbolId(file, index)}`, () =>
       text === undefined ? undefined : inference.declared(at, text),
     );
-    if (alias) return alias;
+    if (alias) return defined ? { ...alias, type: value.type } : alias;
   }
   return isClassLike(symbol) ? { type: value.type, access: 'instance', rule: 'declared' } : undefined;
 }

@@ -2,7 +2,7 @@ import type { Initializer } from '../../facts/fileFacts.ts';
 import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '../snapshot.ts';
 import { type ChainStep, parseChain } from './chain.ts';
 import { declaredValue } from './declaredTypes.ts';
-import { basesOf, inheritedMember } from './hierarchy.ts';
+import { basesOf, embeddedValue, inheritedMember } from './hierarchy.ts';
 import { hintedValue } from './hints.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
 import { type Meaning, meaningsOf, preferred } from './names.ts';
@@ -204,7 +204,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
       const method = inference.inherited(callee.type, '__call__');
       return method === undefined ? undefined : returnedValue(method, callee);
     }
-    if (symbol.kind === 'class')
+    if (symbol.kind === 'class' || (isClassLike(symbol) && program.family(file)?.definedTypes))
       return { type: callee.type, access: 'instance', rule: weaker(callee.rule, 'constructed') };
     return isCallable(symbol) ? returnedValue(callee.type, callee.receiver, callee.rule) : undefined;
   }
@@ -237,7 +237,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const definition = moduleMember(owner, name);
     if (definition) return definitionValue(definition);
     const id = memberSymbol(owner, name);
-    if (id === undefined) return constructedMember(owner, name);
+    if (id === undefined) return constructedMember(owner, name) ?? embeddedValue(program, inference, owner, name);
     const value = symbolValue(id);
     if (!value) return undefined;
     if (value.type !== id) return { ...value, rule: weaker(owner.rule, value.rule) };

@@ -36,6 +36,10 @@ export interface LanguageFamily {
   readonly outsideMembers?: true;
   /** Whether declarations with one full name are one type: partial and reopened classes. Needs {@link moduleName}. */
   readonly mergedTypes?: true;
+  /** Whether a type declared over another one is a type of its own, and converts to it by a call. */
+  readonly definedTypes?: true;
+  /** Whether a base is a member as well, by its own name: Go's embedded fields. */
+  readonly embeds?: true;
   /** Whether naming a function without parentheses calls it. */
   readonly bareCalls?: true;
   /** The member of a class that constructs it: Ruby's `new`. */
