@@ -36,12 +36,12 @@
 (field_declaration
   !name
   type: (generic_type type: (qualified_type package: (_) @receiver name: (_) @name))) @reference.extends
-(interface_type (type_elem . (type_identifier) @name .) (#not-match? @name "^[a-z]+[0-9]*$")) @reference.extends
+(interface_type (type_elem . (type_identifier) @name .) (#not-match? @name "^(any|bool|byte|comparable|complex(64|128)|error|float(32|64)|u?int(8|16|32|64|ptr)?|rune|string)$")) @reference.extends
 (interface_type (type_elem . (type_identifier) @name .)) @reference.type
 (interface_type (type_elem . (qualified_type package: (_) @receiver name: (_) @name) .)) @reference.extends
 (interface_type (type_elem . (generic_type type: (type_identifier) @name) .)) @reference.extends
-(type_spec type: (type_identifier) @name) @reference.extends
-(type_alias type: (type_identifier) @name) @reference.extends
+(type_spec type: (type_identifier) @name (#not-match? @name "^(any|bool|byte|comparable|complex(64|128)|error|float(32|64)|u?int(8|16|32|64|ptr)?|rune|string)$")) @reference.extends
+(type_alias type: (type_identifier) @name (#not-match? @name "^(any|bool|byte|comparable|complex(64|128)|error|float(32|64)|u?int(8|16|32|64|ptr)?|rune|string)$")) @reference.extends
 (type_spec type: (qualified_type package: (_) @receiver name: (_) @name)) @reference.extends
 (type_alias type: (qualified_type package: (_) @receiver name: (_) @name)) @reference.extends
 (type_spec type: (generic_type type: (type_identifier) @name)) @reference.extends

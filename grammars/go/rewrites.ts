@@ -1,7 +1,7 @@
 import type { Rewrites } from '../language.ts';
 
 /** A type without blanks that an array or map of it can be made of; keywords begin one that is not read yet. */
-const READ = String.raw`(\{\}|\(\(\)=>[^()\s]*\)|(?!(?:map|chan|func|struct|interface)\b)[\w.]+(?:<[^<>]*(?:<[^<>]*>[^<>]*)*>)?(?:\[\])*)`;
+const READ = String.raw`(\{\}|\(\(\)=>[^()\s]*\)|(?!(?:map|chan|func|struct|interface)\b)[\w.]+(?:<[^<>]*(?:<[^<>]*>[^<>]*)*>)?(?:\[\])*(?![\w.[]))`;
 /** The same among results, where it ends at a comma. */
 const RESULT = String.raw`((?:[^\s,()<>]|<[^<>]*(?:<[^<>]*>[^<>]*)*>|\(\(\)=>[^()]*\))+)`;
 
@@ -9,7 +9,7 @@ const RESULT = String.raw`((?:[^\s,()<>]|<[^<>]*(?:<[^<>]*>[^<>]*)*>|\(\(\)=>[^(
 function containers(before: string): Rewrites {
   const pass: Rewrites = [
     [new RegExp(`${before}\\bmap\\[([^\\[\\]]*)\\]${READ}`, 'g'), 'Map<$1,$2>'],
-    [new RegExp(`${before}(?<![\\w\\]>])\\[[^\\[\\]]*\\]${READ}`, 'g'), '$1[]'],
+    [new RegExp(`${before}(?<![\\w>])\\[[^\\[\\]]*\\]${READ}`, 'g'), '$1[]'],
     [new RegExp(`${before}\\bchan\\s+${READ}`, 'g'), 'Chan<$1>'],
   ];
   return [...pass, ...pass, ...pass];
@@ -18,7 +18,7 @@ function containers(before: string): Rewrites {
 /** `A[B, C[D]]` of generics is written `A<B,C<D>>`; two levels. */
 function generics(before: string): Rewrites {
   const pass: Rewrites[number] = [
-    new RegExp(`${before}(?<!\\bmap)(?<=[\\w])\\[\\s*([\\p{L}_{][^\\[\\]]*?)\\s*\\]`, 'gu'),
+    new RegExp(`${before}(?<!\\bmap)(?<=[\\w])\\[\\s*([\\p{L}_{(](?:[^\\[\\]]|\\[\\])*?)\\s*\\]`, 'gu'),
     '<$1>',
   ];
   return [pass, pass];
@@ -38,6 +38,7 @@ export const types: Rewrites = [
   ...tidy,
   // The whole of a variadic parameter.
   [/^[\p{L}_][\p{L}\p{N}_]* ?\.\.\. ?(?=\S)/u, '[]'],
+  ...containers(''),
   ...generics(''),
   [/\bfunc ?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g, 'func'],
   [new RegExp(String.raw`\bfunc \((?:(?:\w+,)*\w+ )?${RESULT}(?:,[^()]*)?\)`, 'g'), 'func $1'],

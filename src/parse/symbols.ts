@@ -197,7 +197,7 @@ function symbolFact(
   const value = draft.resultNode ?? (draft.callable ? undefined : draft.value);
   const valueText = value && expressionText(context, value, 5000);
   const field = callable
-    ? draft.callable?.childForFieldName('return_type')
+    ? (draft.callable?.childForFieldName('return_type') ?? (draft.value && draft.callable?.childForFieldName('result')))
     : hasType(draft)
       ? draft.node.childForFieldName('type')
       : undefined;
