@@ -1,16 +1,16 @@
 import type { Rewrites } from '../language.ts';
 
 /** A type without blanks that an array or map of it can be made of; keywords begin one that is not read yet. */
-const READ = String.raw`(\{\}|\(\(\)=>[^()\s]*\)|(?!(?:map|chan|func|struct|interface)\b)[\w.]+(?:<[^<>]*(?:<[^<>]*>[^<>]*)*>)?(?:\[\])*(?![\w.[]))`;
+const READ = String.raw`(\{\}|\(\(\)=>[^()\s]*\)|(?!(?:map|chan)\b(?!<)|(?:func|struct|interface)\b)[\w.]+(?:<[^<>]*(?:<[^<>]*>[^<>]*)*>)?(?:\[\])*(?![\w.[]))`;
 /** The same among results, where it ends at a comma. */
 const RESULT = String.raw`((?:[^\s,()<>]|<[^<>]*(?:<[^<>]*>[^<>]*)*>|\(\(\)=>[^()]*\))+)`;
 
-/** From the inside out: `[]T`, `map[K]T` and `chan T` are written `T[]`, `Map<K,T>` and `Chan<T>`. Only where `before` holds. */
+/** From the inside out: `[]T`, `map[K]T` and `chan T` are written `T[]`, `map<K,T>` and `chan<T>`. Only where `before` holds. */
 function containers(before: string): Rewrites {
   const pass: Rewrites = [
-    [new RegExp(`${before}\\bmap\\[([^\\[\\]]*)\\]${READ}`, 'g'), 'Map<$1,$2>'],
+    [new RegExp(`${before}\\bmap\\[([^\\[\\]]*)\\]${READ}`, 'g'), 'map<$1,$2>'],
     [new RegExp(`${before}(?<![\\w>])\\[[^\\[\\]]*\\]${READ}`, 'g'), '$1[]'],
-    [new RegExp(`${before}\\bchan\\s+${READ}`, 'g'), 'Chan<$1>'],
+    [new RegExp(`${before}\\bchan\\s+${READ}`, 'g'), 'chan<$1>'],
   ];
   return [...pass, ...pass, ...pass];
 }

@@ -1,5 +1,6 @@
 import { fileOf, indexOf, symbolId } from '../snapshot.ts';
 import type { Library } from './library.ts';
+import { outsideValue } from './outside.ts';
 import { type Inference, isClassLike, type Place, type Program, placeOf, type Value } from './program.ts';
 import { parseType, type TypeExpression } from './typeExpression.ts';
 
@@ -39,7 +40,11 @@ export function declaredValue(
       if (self && (expression.path === 'Self' || expression.path === 'this' || expression.path.endsWith('.Self'))) {
         return { ...self, access: 'instance' };
       }
-      return namedType(program, inference, place, expression) ?? wrapped(expression, library, read);
+      return (
+        namedType(program, inference, place, expression) ??
+        wrapped(expression, library, read) ??
+        outsideValue(program, place.file, 'instance')
+      );
   }
 }
 

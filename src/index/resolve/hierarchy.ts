@@ -1,8 +1,7 @@
 import { fullNameKey, joined, outsideMemberKey, outsiderKey } from '../nameKeys.ts';
 import { type FileId, fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
 import type { FileScope } from './fileScope.ts';
-import { type Inference, isCallable, isClassLike, type Program, placeOf, type Value } from './program.ts';
-import { weaker } from './rules.ts';
+import { type Inference, isCallable, isClassLike, type Program, placeOf } from './program.ts';
 
 /** Direct bases of a class-like symbol, in the order written; declarations of one name are one class. */
 export function basesOf(program: Program, inference: Inference, type: SymbolId): readonly SymbolId[] {
@@ -59,15 +58,6 @@ export function membersOf(program: Program, inference: Inference, type: SymbolId
   });
   const owned = outsiders(program, inference, type, 'owned');
   return [...inside, ...owned];
-}
-
-/** The base called `name` of a value whose type embeds its bases. */
-export function embeddedValue(program: Program, inference: Inference, owner: Value, name: string): Value | undefined {
-  if (owner.type === undefined || !program.family(fileOf(owner.type))?.embeds) return undefined;
-  const base = inference
-    .bases(owner.type)
-    .find(id => program.scope(fileOf(id))?.facts.symbols[indexOf(id)]?.name === name);
-  return base === undefined ? undefined : { type: base, access: 'instance', rule: weaker(owner.rule, 'declared') };
 }
 
 /** A member that the type itself has: a callable first, then the one that says most of its type. */

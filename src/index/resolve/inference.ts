@@ -2,10 +2,12 @@ import type { Initializer } from '../../facts/fileFacts.ts';
 import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '../snapshot.ts';
 import { type ChainStep, parseChain } from './chain.ts';
 import { declaredValue } from './declaredTypes.ts';
-import { basesOf, embeddedValue, inheritedMember } from './hierarchy.ts';
+import { basesOf, inheritedMember } from './hierarchy.ts';
 import { hintedValue } from './hints.ts';
+import { impliedMember } from './impliedMember.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
 import { type Meaning, meaningsOf, preferred } from './names.ts';
+import { elementOf, outsideImport } from './outside.ts';
 import { constructedHere, ownerValue } from './owner.ts';
 import {
   type Definition,
@@ -61,7 +63,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
       if (step.kind === 'name') value = nameValue(place, step.name);
       else if (step.kind === 'group') value = groupValue(place, step);
       else if (step.kind === 'call') value = value && calledValue(place, value);
-      else if (step.kind === 'index') value = value?.element;
+      else if (step.kind === 'index') value = elementOf(value);
       else
         value =
           (value && memberValue(value, step.name)) ??
@@ -96,7 +98,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     if (meaning.kind === 'symbol') return symbolValue(symbolId(place.file, meaning.symbol));
     if (meaning.kind === 'import') {
       const definition = importedDefinition(program, place.file, meaning.fact, meaning.name);
-      return definition && definitionValue(definition);
+      return definition ? definitionValue(definition) : outsideImport(program, place, meaning.fact);
     }
     const { binding } = meaning;
     const at: Place = { file: place.file, line: binding.line, enclosing: binding.enclosing };
@@ -153,7 +155,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const at = path.startsWith('this.') || path.startsWith('self.') ? place : (initialPlace(place, self) ?? place);
     if (form === 'new' && path.includes('()')) return constructedChain(at, path);
     const value = inference.chain(at, path);
-    if (!value) return undefined;
+    if (!value || value.outside) return value && { ...value, access: 'instance' };
     switch (form) {
       case 'name':
         return value;
@@ -193,7 +195,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   function callValue(callee: Value): Value | undefined {
-    if (callee.super) return callee;
+    if (callee.super || callee.outside) return callee;
     if (callee.returns) return { ...callee.returns, rule: weaker(callee.rule, callee.returns.rule) };
     if (callee.type === undefined) return undefined;
     const file = fileOf(callee.type);
@@ -232,27 +234,18 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   function memberValue(owner: Value, name: string): Value | undefined {
+    if (owner.outside) return owner;
     if (owner.element && owner.type === undefined) return elementMember(owner, owner.element, name);
     if (owner.returns && owner.type === undefined) return undefined;
     const definition = moduleMember(owner, name);
     if (definition) return definitionValue(definition);
     const id = memberSymbol(owner, name);
-    if (id === undefined) return constructedMember(owner, name) ?? embeddedValue(program, inference, owner, name);
+    if (id === undefined) return impliedMember(program, inference, owner, name);
     const value = symbolValue(id);
     if (!value) return undefined;
     if (value.type !== id) return { ...value, rule: weaker(owner.rule, value.rule) };
     const member: Value = { ...value, rule: owner.rule, receiver: owner };
     return isCalledByName(id) ? (callValue(member) ?? member) : member;
-  }
-
-  /** `Foo.new` where the class itself declares no such member, and `foo.class`. */
-  function constructedMember(owner: Value, name: string): Value | undefined {
-    if (owner.type === undefined || indexOf(owner.type) < 0) return undefined;
-    const family = program.family(fileOf(owner.type));
-    if (owner.access === 'instance')
-      return name === family?.classMember ? { type: owner.type, access: 'static', rule: owner.rule } : undefined;
-    if (name !== family?.constructorMember) return undefined;
-    return { type: owner.type, access: 'instance', rule: weaker(owner.rule, 'constructed') };
   }
 
   function isCalledByName(id: SymbolId): boolean {

@@ -40,6 +40,8 @@ export interface LanguageFamily {
   readonly definedTypes?: true;
   /** Whether a base is a member as well, by its own name: Go's embedded fields. */
   readonly embeds?: true;
+  /** Whether every value has one declared type, so that members of what comes from outside are never taken for the workspace's. */
+  readonly typed?: true;
   /** Whether naming a function without parentheses calls it. */
   readonly bareCalls?: true;
   /** The member of a class that constructs it: Ruby's `new`. */
@@ -113,6 +115,8 @@ export interface Value {
   readonly returns?: Value;
   /** The value that a method was taken from. */
   readonly receiver?: Value;
+  /** Defined outside of the workspace: and so is whatever it has, holds or gives. */
+  readonly outside?: true;
   /** `super`: members of the bases only. */
   readonly super?: true;
   readonly rule: ReferenceRule;

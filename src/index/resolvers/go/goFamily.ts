@@ -21,6 +21,7 @@ export const goFamily: LanguageFamily = {
   outsideMembers: true,
   definedTypes: true,
   embeds: true,
+  typed: true,
   library: goLibrary,
   moduleName,
   exported: moduleLevelDefinition,

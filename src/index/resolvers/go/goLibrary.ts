@@ -2,7 +2,7 @@ import { createLibrary } from '../../resolve/library.ts';
 
 /** Types and members of Go's own library. Slices, maps and channels have no methods. */
 export const goLibrary = createLibrary({
-  last: 'Map Chan Seq Seq2 Pointer',
+  last: 'map chan Seq Seq2 Pointer',
   elementMethods: 'Load Swap',
   common:
     'Error Unwrap Is As String GoString Format Close Read Write ReadFrom WriteTo ReadAt WriteAt ReadByte ReadRune WriteByte WriteRune ' +
