@@ -164,6 +164,7 @@ function addParameter(
     add(at, {
       name: part.name,
       line: context.lines.lineOf(at),
+      ...(symbol === undefined ? { column: context.lines.position(at).column } : {}),
       scope: lines,
       enclosing: symbol ?? placement.enclosing(at),
       parameter: true,

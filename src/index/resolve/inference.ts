@@ -103,7 +103,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const { binding } = meaning;
     const at: Place = { file: place.file, line: binding.line, enclosing: binding.enclosing };
     return queries.memo(
-      `${tag} binding ${place.file} ${binding.enclosing} ${binding.name} ${binding.line} ${binding.scope}`,
+      `${tag} binding ${place.file} ${binding.enclosing} ${binding.name} ${binding.line} ${binding.column} ${binding.scope}`,
       () => {
         const type = binding.type ?? (binding.parameter ? documentedType(at, binding.name) : undefined);
         const declared = type === undefined ? undefined : inference.declared(at, type, ownerOf(at));

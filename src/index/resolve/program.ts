@@ -126,6 +126,8 @@ export interface Value {
 export interface Place {
   readonly file: FileId;
   readonly line: number;
+  /** 0-based; without it what stands later in the line counts as well. */
+  readonly column?: number;
   /** Enclosing symbol, -1 at module level. */
   readonly enclosing: number;
 }

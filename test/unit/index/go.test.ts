@@ -1,34 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseGoMod } from '../../../src/index/resolvers/go/goMod.ts';
 import { createGoResolver } from '../../../src/index/resolvers/go/goResolver.ts';
+import { checkEdges } from './edgeCheck.ts';
 import { check as checkPaths } from './resolverCheck.ts';
-import { createWorkspace, describeSymbol, loadGrammars } from './workspace.ts';
+import { loadGrammars } from './workspace.ts';
 
 beforeAll(() => loadGrammars('a.go'));
 
-/**
- * `files` hold marks: after `//=>` stand the calls, inheritances and members that begin on this line, as `name rule`, in
- * source order; types and plain values are left out. Every marked line must give exactly these.
- */
+/** The calls and inheritances of every marked line; types and plain values are left out. */
 function check(files: Readonly<Record<string, string>>): void {
-  const snapshot = createWorkspace().write(files);
-  const expected: string[] = [];
-  const actual: string[] = [];
-  for (const [relative, text] of Object.entries(files)) {
-    const file = snapshot.find({ root: 0, relative });
-    const edges = file ? snapshot.references(file.id) : [];
-    text.split('\n').forEach((content, line) => {
-      const mark = /\/\/=>(.*)$/.exec(content)?.[1];
-      if (mark === undefined) return;
-      expected.push(`${relative}:${line + 1} ${mark.trim()}`.trim());
-      const found = edges
-        .filter(edge => edge.line === line && (edge.kind === 'call' || edge.kind === 'inherit'))
-        .map(edge => `${describeSymbol(snapshot, edge.to)} ${edge.rule}`);
-      actual.push(`${relative}:${line + 1} ${found.join(', ')}`.trim());
-    });
-  }
-  expect(expected.length).toBeGreaterThan(0);
-  expect(actual).toEqual(expected);
+  checkEdges(files, ['call', 'inherit']);
 }
 
 const MODULE = { 'go.mod': 'module example.com/app\n\ngo 1.24\n' };
@@ -173,6 +154,24 @@ func h() {
 	f() //=> a.go:f local
 }
 var v = f() //=> a.go:f local
+`,
+    });
+  });
+
+  test('left of a function literal its parameters are not in scope', () => {
+    check({
+      'a.go': `package a
+type Router struct{}
+type Context struct{}
+func (r *Router) Get(path string, handle func(c *Context)) {}
+func (r *Router) Route(path string, in func(r *Router)) {}
+func (c *Context) Send() {}
+func f(c *Router) {
+	c.Get("/", func(c *Context) { //=> a.go:Router.Get declared
+		c.Send() //=> a.go:Context.Send declared
+	})
+	c.Route("/", func(r *Router) { r.Get("/", func(r *Context) { r.Send() }) }) //=> a.go:Router.Route declared, a.go:Router.Get declared, a.go:Context.Send declared
+}
 `,
     });
   });
