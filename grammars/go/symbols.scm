@@ -30,11 +30,11 @@
   result: (_)? @type) @symbol.method
 
 ; The n-th name takes the n-th value. With one value for several names only the first result is known.
-(var_spec name: (identifier) @name type: (_) @type) @symbol.variable
-(var_spec !type . name: (identifier) @name value: (expression_list . (_) @value)) @symbol.variable
-(var_spec !type . name: (_) . name: (identifier) @name value: (expression_list . (_) . (_) @value)) @symbol.variable
-(var_spec !type . name: (_) . name: (identifier) @name @symbol.variable value: (expression_list . (_) .))
-(var_spec !type name: (_) . name: (_) . name: (identifier) @name @symbol.variable)
+(var_spec name: (identifier) @name type: (_) @type (#not-eq? @name "_")) @symbol.variable
+(var_spec !type . name: (identifier) @name value: (expression_list . (_) @value) (#not-eq? @name "_")) @symbol.variable
+(var_spec !type . name: (_) . name: (identifier) @name value: (expression_list . (_) . (_) @value) (#not-eq? @name "_")) @symbol.variable
+(var_spec !type . name: (_) . name: (identifier) @name @symbol.variable value: (expression_list . (_) .) (#not-eq? @name "_"))
+(var_spec !type name: (_) . name: (_) . name: (identifier) @name @symbol.variable (#not-eq? @name "_"))
 (short_var_declaration
   left: (expression_list . (identifier) @name)
   right: (expression_list . (_) @value)
