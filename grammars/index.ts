@@ -2,6 +2,7 @@ import { astro } from './astro/language.ts';
 import { dart } from './dart/language.ts';
 import { elixir } from './elixir/language.ts';
 import { emacsLisp } from './emacs-lisp/language.ts';
+import { go } from './go/language.ts';
 import { ipynb } from './ipynb/language.ts';
 import { javascript } from './javascript/language.ts';
 import type { Language } from './language.ts';
@@ -26,6 +27,7 @@ import { zig } from './zig/language.ts';
 
 /** Every language that can be parsed. To add one: a folder beside these, and a line here. */
 export const languages: readonly Language[] = [
+  go,
   javascript,
   php,
   python,

@@ -24,8 +24,8 @@
 (call
   !receiver
   method: (identifier) @_attribute
-  arguments: (argument_list (simple_symbol) @name @value)
-  (#any-of? @_attribute "attr_reader" "attr_accessor" "attr_writer" "attr" "class_attribute" "mattr_accessor" "cattr_accessor")) @symbol.property
+  arguments: (argument_list (simple_symbol) @name @result)
+  (#any-of? @_attribute "attr_reader" "attr_accessor" "attr_writer" "attr" "class_attribute" "mattr_accessor" "cattr_accessor")) @symbol.method
 (call
   !receiver
   method: (identifier) @_define

@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 
 /** Raised whenever the meaning or the shape of {@link FileFacts} changes; stored facts of other versions are dropped. */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 /**
  * What one file says about itself, without looking at any other file.
@@ -190,6 +190,8 @@ export interface ReferenceFact {
 export interface BindingFact {
   readonly name: string;
   readonly line: number;
+  /** Of a parameter of a function without a name: left of this column of its line the name means something else. */
+  readonly column?: number;
   /** Lines `[first, last]` in which the name means this binding. */
   readonly scope: readonly [first: number, last: number];
   /** Enclosing symbol, -1 at module level. */

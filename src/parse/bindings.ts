@@ -4,6 +4,7 @@ import type { Match } from './captures.ts';
 import type { Expectations } from './expected.ts';
 import { assertedType, initializerOf } from './expressions.ts';
 import { expressionText, type FileContext, functionScope, ownerScope, textOf, typeText } from './fileContext.ts';
+import type { Interval } from './intervals.ts';
 import { boundNames } from './patterns.ts';
 import type { Placement } from './symbols.ts';
 
@@ -40,7 +41,7 @@ export function bindingFacts(context: FileContext, placement: Placement, expecta
     const pattern = match.parts['pattern'];
     if (!pattern) continue;
     if (match.kind === 'binding.parameter') addParameter(context, placement, match, pattern, lists, add);
-    else addLocal(context, placement, pattern, localSource(context, match), add);
+    else addLocal(context, placement, pattern, localSource(context, match), add, match.parts['within']);
   }
   for (const match of context.matches('symbol')) {
     const name = match.parts['name'];
@@ -110,12 +111,21 @@ function localSource(context: FileContext, match: Match): Source {
   return declaredSource(context, match);
 }
 
-function addLocal(context: FileContext, placement: Placement, pattern: Node, source: Source, add: Add): void {
+function addLocal(
+  context: FileContext,
+  placement: Placement,
+  pattern: Node,
+  source: Source,
+  add: Add,
+  within?: Node,
+): void {
   const start = pattern.startIndex;
   const text = textOf(context, pattern, 2000);
   const single = !/[{[(,]/.test(text);
   const hoisted = /\bvar\s+$/.test(context.text.slice(Math.max(0, start - 8), start));
-  const scope = scopeLines(context, start, hoisted);
+  const scope = within
+    ? linesOf(context, { start: within.startIndex, end: within.endIndex })
+    : scopeLines(context, start, hoisted);
   for (const bound of boundNames(text)) {
     const at = start + bound.offset;
     add(at, {
@@ -188,14 +198,13 @@ function addParameter(
     list.push(fact);
     byFunction.set(scope.start, list);
   }
-  const lines: readonly [number, number] = scope
-    ? [context.lines.lineOf(scope.start), context.lines.lineOf(Math.max(scope.start, scope.end - 1))]
-    : [0, context.lines.lines - 1];
+  const lines: readonly [number, number] = scope ? linesOf(context, scope) : [0, context.lines.lines - 1];
   for (const part of bound) {
     const at = start + part.offset;
     add(at, {
       name: part.name,
       line: context.lines.lineOf(at),
+      ...(symbol === undefined ? { column: context.lines.position(at).column } : {}),
       scope: lines,
       enclosing: symbol ?? placement.enclosing(at),
       parameter: true,
@@ -209,5 +218,9 @@ function scopeLines(context: FileContext, offset: number, hoisted: boolean): rea
   while (index >= 0 && context.scopes.items[index]?.kind === 'type') index = context.scopes.parent(index);
   const scope = context.scopes.items[index];
   if (!scope) return [0, context.lines.lines - 1];
-  return [context.lines.lineOf(scope.start), context.lines.lineOf(Math.max(scope.start, scope.end - 1))];
+  return linesOf(context, scope);
+}
+
+function linesOf({ lines }: FileContext, { start, end }: Interval): readonly [number, number] {
+  return [lines.lineOf(start), lines.lineOf(Math.max(start, end - 1))];
 }

@@ -41,17 +41,22 @@ export function commentBefore(context: FileContext, docs: Docs, offset: number):
   const isBlock = (at: number): boolean => context.text.startsWith('/*', at) || context.text.startsWith('=begin', at);
   if (!isDoc.test(context.text.slice(first, Math.min(end, first + 80)))) return undefined;
   if (isBlock(first)) return [first, end];
+  // What stands behind code tells of that code.
+  if (!standsAlone(context.text, first)) return undefined;
   let start = first;
   for (;;) {
     const before = skipBlankBack(context.text, start, 1);
     const previous = before === undefined ? undefined : docs.commentEnds.get(before);
     if (previous === undefined || isBlock(previous)) break;
     if (!isDoc.test(context.text.slice(previous, previous + 80))) break;
-    const lineStart = context.text.lastIndexOf('\n', previous) + 1;
-    if (context.text.slice(lineStart, previous).trim() !== '') break;
+    if (!standsAlone(context.text, previous)) break;
     start = previous;
   }
   return [start, end];
+}
+
+function standsAlone(text: string, offset: number): boolean {
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset).trim() === '';
 }
 
 /** Offset after the last non-blank character before `offset`, `undefined` when more than `lines` line ends lie between. */

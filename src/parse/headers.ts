@@ -16,7 +16,7 @@ export interface Header {
 }
 
 /** Words that stand before a declaration's own node and belong to it. */
-const LEADING = /(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:(?:const|let|var|(?:await\s+)?using)\s+)?$/;
+const LEADING = /(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:(?:const|let|var|(?:await\s+)?using)\s+|type[ \t]+)?$/;
 
 /** Where a declaration begins (with and without decorators), where its header ends and its body lies. */
 export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header {

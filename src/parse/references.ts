@@ -147,7 +147,7 @@ function nameFilter(
       return !context.language.closedTypes || open || known.has(name);
     }
     if (kind !== 'value') return true;
-    return (known.has(name) || context.language.openNames === true) && !isLocal(name, line);
+    return (known.has(name) || (context.language.openNames === true && name !== '_')) && !isLocal(name, line);
   };
 }
 

@@ -44,7 +44,7 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
   const seenMembers = new Set<string>();
   for (const draft of drafts) {
     // Several names in one declaration stand beside each other.
-    const isSame = (index: number): boolean => placed[index]?.draft.node.id === draft.node.id;
+    const isSame = (index: number): boolean => isSameDeclaration(draft, placed[index]?.draft);
     for (let last = open.at(-1); last && (last.end <= draft.start || isSame(last.index)); last = open.at(-1))
       open.pop();
     const around = open.at(-1)?.index ?? -1;
@@ -80,6 +80,14 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
     enclosing: enclosingFinder(placed),
     functions: functionMap(placed),
   };
+}
+
+/** Whether two names stand in one declaration, beside each other: `var a, b = f()`. */
+function isSameDeclaration({ node, nameStart, end }: Draft, other: Draft | undefined): boolean {
+  if (!other) return false;
+  if (node.id === other.node.id) return true;
+  const isNameAlone = node.startIndex === nameStart && end <= (other.value?.startIndex ?? 0);
+  return isNameAlone && other.kind === 'variable' && nameStart > other.nameStart;
 }
 
 function isDeclarator({ kind, node, callable }: Draft): boolean {
@@ -209,7 +217,7 @@ function symbolFact(
   const value = draft.resultNode ?? (draft.callable ? undefined : draft.value);
   const valueText = value && expressionText(context, value, 5000);
   const field = callable
-    ? draft.callable?.childForFieldName('return_type')
+    ? (draft.callable?.childForFieldName('return_type') ?? (draft.value && draft.callable?.childForFieldName('result')))
     : hasType(draft)
       ? draft.node.childForFieldName('type')
       : undefined;

@@ -1,5 +1,6 @@
 import { fileOf, indexOf, symbolId } from '../snapshot.ts';
 import type { Library } from './library.ts';
+import { outsideValue } from './outside.ts';
 import { type Inference, isClassLike, type Place, type Program, placeOf, type Value } from './program.ts';
 import { parseType, type TypeExpression } from './typeExpression.ts';
 
@@ -38,7 +39,11 @@ export function declaredValue(
       if (self && (expression.path === 'Self' || expression.path === 'this' || expression.path.endsWith('.Self'))) {
         return { ...self, access: 'instance' };
       }
-      return namedType(program, inference, place, expression) ?? wrapped(expression, library, read);
+      return (
+        namedType(program, inference, place, expression) ??
+        wrapped(expression, library, read) ??
+        outsideValue(program, place.file, 'instance')
+      );
   }
 }
 
@@ -96,13 +101,14 @@ function namedType(
   const index = indexOf(value.type);
   const symbol = scope?.facts.symbols[index];
   if (!scope || !symbol) return undefined;
-  if (symbol.kind === 'type' && scope.childrenOf(index).length === 0) {
+  const defined = program.family(file)?.definedTypes === true;
+  if (symbol.kind === 'type' && (defined || scope.childrenOf(index).length === 0)) {
     const text = symbol.type ?? symbol.initializer?.path;
     const at: Place = { ...placeOf(file, scope.facts, index), enclosing: symbol.parent };
     const alias = program.queries.memo(`alias ${symbolId(file, index)}`, () =>
       text === undefined ? undefined : inference.declared(at, text),
     );
-    if (alias) return alias;
+    if (alias) return defined ? { ...alias, type: value.type } : alias;
   }
   return isClassLike(symbol) ? { type: value.type, access: 'instance', rule: 'declared' } : undefined;
 }

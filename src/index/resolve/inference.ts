@@ -5,8 +5,10 @@ import { declaredValue } from './declaredTypes.ts';
 import { expectedValue } from './expected.ts';
 import { basesOf, inheritedMember } from './hierarchy.ts';
 import { hintedValue } from './hints.ts';
+import { impliedMember } from './impliedMember.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
 import { type Meaning, meaningsOf, preferred } from './names.ts';
+import { elementOf, outsideImport } from './outside.ts';
 import { constructedHere, ownerValue } from './owner.ts';
 import {
   type Definition,
@@ -19,7 +21,7 @@ import {
   type Value,
 } from './program.ts';
 import { weaker } from './rules.ts';
-import { signaturesOf } from './signatures.ts';
+import { isCalledByName, signaturesOf } from './signatures.ts';
 
 /** What expressions denote, read off declared types, constructions, return types and the class hierarchy. */
 export function createInference(program: Program): Inference {
@@ -64,7 +66,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
       if (step.kind === 'name') value = nameValue(place, step.name);
       else if (step.kind === 'group') value = groupValue(place, step);
       else if (step.kind === 'call') value = value && calledValue(place, value);
-      else if (step.kind === 'index') value = value?.element;
+      else if (step.kind === 'index') value = elementOf(value);
       else
         value =
           (value && memberValue(value, step.name)) ??
@@ -99,12 +101,12 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     if (meaning.kind === 'symbol') return symbolValue(symbolId(place.file, meaning.symbol));
     if (meaning.kind === 'import') {
       const definition = importedDefinition(program, place.file, meaning.fact, meaning.name);
-      return definition && definitionValue(definition);
+      return definition ? definitionValue(definition) : outsideImport(program, place, meaning.fact);
     }
     const { binding } = meaning;
     const at: Place = { file: place.file, line: binding.line, enclosing: binding.enclosing };
     return queries.memo(
-      `${tag} binding ${place.file} ${binding.enclosing} ${binding.name} ${binding.line} ${binding.scope}`,
+      `${tag} binding ${place.file} ${binding.enclosing} ${binding.name} ${binding.line} ${binding.column} ${binding.scope}`,
       () => {
         const type = binding.type ?? (binding.parameter ? documentedType(at, binding.name) : undefined);
         const declared = type === undefined ? undefined : inference.declared(at, type, ownerOf(at));
@@ -158,7 +160,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const at = path.startsWith('this.') || path.startsWith('self.') ? place : (initialPlace(place, self) ?? place);
     if (form === 'new' && path.includes('()')) return constructedChain(at, path);
     const value = inference.chain(at, path);
-    if (!value) return undefined;
+    if (!value || value.outside) return value && { ...value, access: 'instance' };
     switch (form) {
       case 'name':
         return value;
@@ -198,7 +200,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   function callValue(callee: Value): Value | undefined {
-    if (callee.super) return callee;
+    if (callee.super || callee.outside) return callee;
     if (callee.returns) return { ...callee.returns, rule: weaker(callee.rule, callee.returns.rule) };
     if (callee.type === undefined) return undefined;
     const file = fileOf(callee.type);
@@ -206,7 +208,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const symbol = facts?.symbols[indexOf(callee.type)];
     if (!facts || !symbol) return undefined;
     if (callee.access === 'instance') return calledInstance(callee);
-    if (symbol.kind === 'class')
+    if (symbol.kind === 'class' || (isClassLike(symbol) && program.family(file)?.definedTypes))
       return { type: callee.type, access: 'instance', rule: weaker(callee.rule, 'constructed') };
     return isCallable(symbol) ? returnedValue(callee.type, callee.receiver, callee.rule) : undefined;
   }
@@ -243,32 +245,18 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   function memberValue(owner: Value, name: string): Value | undefined {
+    if (owner.outside) return owner;
     if (owner.element && owner.type === undefined) return elementMember(owner, owner.element, name);
     if (owner.returns && owner.type === undefined) return undefined;
     const definition = moduleMember(owner, name);
     if (definition) return definitionValue(definition);
     const id = memberSymbol(owner, name);
-    if (id === undefined) return constructedMember(owner, name);
+    if (id === undefined) return impliedMember(program, inference, owner, name);
     const value = symbolValue(id);
     if (!value) return undefined;
     if (value.type !== id) return { ...value, rule: weaker(owner.rule, value.rule) };
     const member: Value = { ...value, rule: owner.rule, receiver: owner };
-    return isCalledByName(id) ? (callValue(member) ?? member) : member;
-  }
-
-  /** `Foo.new` where the class itself declares no such member, and `foo.class`. */
-  function constructedMember(owner: Value, name: string): Value | undefined {
-    if (owner.type === undefined || indexOf(owner.type) < 0) return undefined;
-    const family = program.family(fileOf(owner.type));
-    if (owner.access === 'instance')
-      return name === family?.classMember ? { type: owner.type, access: 'static', rule: owner.rule } : undefined;
-    if (name !== family?.constructorMember) return undefined;
-    return { type: owner.type, access: 'instance', rule: weaker(owner.rule, 'constructed') };
-  }
-
-  function isCalledByName(id: SymbolId): boolean {
-    const symbol = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
-    return symbol !== undefined && isCallable(symbol) && program.family(fileOf(id))?.bareCalls === true;
+    return isCalledByName(program, id) ? (callValue(member) ?? member) : member;
   }
 
   /** What calling gives, where naming has not called already. */

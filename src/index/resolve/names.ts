@@ -16,7 +16,7 @@ export function meaningsOf(program: Program, inference: Inference, place: Place,
   if (!scope || !family) return [];
   const local = family.bareMembers
     ? memberOrLocal(program, inference, place, name)
-    : scope.lookup(name, place.line, place.enclosing);
+    : scope.lookup(name, place.line, place.enclosing, place.column);
   if (local.length > 0) return local;
   const definition = family.visible?.(program, place, name);
   return definition ? [{ kind: 'visible', definition }] : [];
@@ -27,7 +27,7 @@ function memberOrLocal(program: Program, inference: Inference, place: Place, nam
   const scope = program.scope(place.file);
   const symbols = scope?.facts.symbols ?? [];
   for (let index = place.enclosing; ; index = outerSymbol(symbols, index)) {
-    const found = scope?.lookupIn(name, index, place.line) ?? [];
+    const found = scope?.lookupIn(name, index, place.line, place.column) ?? [];
     if (found.length > 0 || index < 0) return found;
     const type = typeOfMembers(program, inference, place.file, index);
     const member = type === undefined ? undefined : inference.inherited(type, name);

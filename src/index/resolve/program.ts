@@ -36,6 +36,12 @@ export interface LanguageFamily {
   readonly outsideMembers?: true;
   /** Whether declarations with one full name are one type: partial and reopened classes. Needs {@link moduleName}. */
   readonly mergedTypes?: true;
+  /** Whether a type declared over another one is a type of its own, and converts to it by a call. */
+  readonly definedTypes?: true;
+  /** Whether a base is a member as well, by its own name: Go's embedded fields. */
+  readonly embeds?: true;
+  /** Whether every value has one declared type, so that members of what comes from outside are never taken for the workspace's. */
+  readonly typed?: true;
   /** Whether naming a function without parentheses calls it. */
   readonly bareCalls?: true;
   /** The member of a class that constructs it: Ruby's `new`. */
@@ -111,6 +117,8 @@ export interface Value {
   readonly signature?: Signature;
   /** The value that a method was taken from. */
   readonly receiver?: Value;
+  /** Defined outside of the workspace: and so is whatever it has, holds or gives. */
+  readonly outside?: true;
   /** `super`: members of the bases only. */
   readonly super?: true;
   readonly rule: ReferenceRule;
@@ -128,6 +136,8 @@ export interface Signature {
 export interface Place {
   readonly file: FileId;
   readonly line: number;
+  /** 0-based; without it what stands later in the line counts as well. */
+  readonly column?: number;
   /** Enclosing symbol, -1 at module level. */
   readonly enclosing: number;
 }

@@ -52,7 +52,7 @@ export function resolveReference(
 ): ReferenceEdge | undefined {
   const scope = program.scope(file);
   if (!scope) return undefined;
-  const place: Place = { file, line: fact.line, enclosing: fact.enclosing };
+  const place: Place = { file, line: fact.line, column: fact.column, enclosing: fact.enclosing };
   const found = program.queries.ask(() =>
     fact.receiver === undefined
       ? bareReference(program, inference, scope, place, fact)

@@ -78,3 +78,9 @@ function parameterValue(
     expression.kind === 'array' ? (expression.elements?.[position - last] ?? expression.element) : undefined;
   return element ? inference.declared(place, element, self) : inference.declared(place, expression, self)?.element;
 }
+
+/** Whether naming the function calls it already. */
+export function isCalledByName(program: Program, id: SymbolId): boolean {
+  const symbol = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+  return symbol !== undefined && isCallable(symbol) && program.family(fileOf(id))?.bareCalls === true;
+}

@@ -5,7 +5,7 @@ import { symbolId } from '../../../src/index/snapshot.ts';
 import { createWorkspaceIndex } from '../../../src/index/workspaceIndex.ts';
 import { createWorkspace, dump, loadGrammars } from './workspace.ts';
 
-beforeAll(() => loadGrammars());
+beforeAll(() => loadGrammars('a.go'));
 
 /** Texts whose answers depend on one another in many ways: barrels, bases, return types, hints, cycles. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
@@ -41,6 +41,25 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'p/n.py': [
     'from .m import M\ndef f() -> M: return M().go()\n',
     'class N:\n    def go(self): self.m.go()\n    def __init__(self, m): self.m = m\n',
+  ],
+  'go.mod': ['module example.com/w\n', 'module other\n', 'module example.com/w\nreplace example.com/w/q => ./r\n'],
+  'q/one.go': [
+    'package q\ntype T struct{ Base }\nfunc (t *T) Go() *T { return t.Stop() }\n',
+    'package q\nimport "example.com/w/r"\ntype Base struct{ *r.R }\nfunc New() *T { return &T{} }\n',
+    'package other\nfunc Go() {}\nvar x = New().Go()\n',
+  ],
+  'q/two.go': [
+    'package q\nfunc (t T) Stop() *T { return New() }\nfunc New() *T { return nil }\n',
+    'package q\ntype Base []T\nfunc (t Base) Stop() { for _, e := range t { e.Go() } }\n',
+    'package q_test\nfunc (t U) Stop() {}\ntype T interface{ Go() }\n',
+  ],
+  'q/two_test.go': [
+    'package q_test\nimport "example.com/w/q"\nfunc f() { q.New().Stop().Go(); New() }\n',
+    'package q\nfunc f(t *T) { New().Go(); t.Base.Stop(); t.Run() }\n',
+  ],
+  'r/r.go': [
+    'package r\nimport . "example.com/w/q"\ntype R T\nfunc (r R) Run() { r.Go(); New().Go() }\n',
+    'package ar\ntype R struct{}\nfunc (r *R) Run() {}\n',
   ],
 };
 
