@@ -3,11 +3,12 @@ import type { Language } from './language.ts';
 import { php } from './php/language.ts';
 import { python } from './python/language.ts';
 import { ruby } from './ruby/language.ts';
+import { rust } from './rust/language.ts';
 import { tsx } from './tsx/language.ts';
 import { typescript } from './typescript/language.ts';
 
 /** Every language that can be parsed. To add one: a folder beside these, and a line here. */
-export const languages: readonly Language[] = [javascript, php, python, ruby, tsx, typescript];
+export const languages: readonly Language[] = [javascript, php, python, ruby, rust, tsx, typescript];
 
 /** The language of a file by its name, `undefined` where no grammar knows it. The longest matching ending wins. */
 export function languageOf(path: string): Language | undefined {

@@ -15,7 +15,11 @@ export function docsOf(context: FileContext): Docs {
   const commentEnds = new Map<number, number>();
   const decoratorEnds = new Map<number, number>();
   const decoratorStarts = new Map<number, number>();
-  for (const { node, start } of context.matches('comment')) commentEnds.set(node.endIndex, start);
+  for (const { node, start } of context.matches('comment')) {
+    const end = node.endIndex;
+    // Some grammars count the line's end to a line comment.
+    commentEnds.set(context.text.charAt(end - 1) === '\n' ? end - 1 : end, start);
+  }
   for (const { node, start } of context.matches('decorator')) {
     const end = node.endIndex;
     decoratorEnds.set(end, start);
@@ -68,7 +72,7 @@ export function firstSentence(raw: string): string | undefined {
     .slice(0, 2000)
     .replace(/^[rRuUbBfF]*(?:"""|'''|"|')/, '')
     .replace(/(?:"""|'''|"|')$/, '')
-    .replace(/^\s*(?:\/\*+|\/{2,}!?|#+:?!?)/gm, '')
+    .replace(/^\s*(?:\/\*+!?|\/{2,}!?|#+:?!?)/gm, '')
     .replace(/\*+\/\s*$/, '')
     .replace(/^[ \t]*\*+ ?/gm, '')
     .replace(/\{@(?:link|linkcode|code)\s+([^}]*)\}/g, '$1');

@@ -47,7 +47,13 @@ export interface PlacedSymbol {
   readonly defaultWord: boolean;
 }
 
-const FUNCTION_NODES = new Set(['arrow_function', 'function_expression', 'generator_function', 'lambda']);
+const FUNCTION_NODES = new Set([
+  'arrow_function',
+  'function_expression',
+  'generator_function',
+  'lambda',
+  'closure_expression',
+]);
 
 interface Value {
   readonly node: Node;

@@ -27,7 +27,8 @@ export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header
   const start = decoratedStart(text, docs, own);
   const body = bodyOf(draft);
   const bodyStart = body?.startIndex;
-  const bodyEnd = body?.endIndex;
+  // An opening bracket stands for what lies between it and the end.
+  const bodyEnd = body?.isNamed ? body.endIndex : body && draft.end;
   const headerEnd = bodyStart ?? bodilessEnd(text, draft, headerStart);
   return {
     exported: /\bexport\b/.test(leading) || /^export\b/.test(text.slice(own, own + 7)),

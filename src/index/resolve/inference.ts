@@ -2,7 +2,7 @@ import type { Initializer } from '../../facts/fileFacts.ts';
 import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '../snapshot.ts';
 import { type ChainStep, parseChain } from './chain.ts';
 import { declaredValue } from './declaredTypes.ts';
-import { basesOf, inheritedMember } from './hierarchy.ts';
+import { basesOf, inheritedMember, isEnumCase } from './hierarchy.ts';
 import { hintedValue } from './hints.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
 import { type Meaning, meaningsOf, preferred } from './names.ts';
@@ -160,6 +160,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
       case 'element':
         return value.element && { ...value.element, rule: weaker(value.rule, value.element.rule) };
       case 'new':
+        if (isEnumCase(program, value)) return value;
         return value.access === 'static'
           ? { ...value, access: 'instance', rule: weaker(value.rule, 'constructed') }
           : undefined;
@@ -201,6 +202,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const symbol = facts?.symbols[indexOf(callee.type)];
     if (!facts || !symbol) return undefined;
     if (callee.access === 'instance') {
+      if (isEnumCase(program, callee)) return callee;
       const method = inference.inherited(callee.type, '__call__');
       return method === undefined ? undefined : returnedValue(method, callee);
     }

@@ -36,6 +36,8 @@ export interface LanguageFamily {
   readonly outsideMembers?: true;
   /** Whether declarations with one full name are one type: partial and reopened classes. Needs {@link moduleName}. */
   readonly mergedTypes?: true;
+  /** Whether bindings give type parameters the type that bounds them, so that they may name types. */
+  readonly boundedTypes?: true;
   /** Whether naming a function without parentheses calls it. */
   readonly bareCalls?: true;
   /** The member of a class that constructs it: Ruby's `new`. */
@@ -58,6 +60,12 @@ export interface LanguageFamily {
   readonly visible?: (program: Program, place: Place, name: string) => Definition | undefined;
   /** Whether an import of a package of the workspace whose names are not found there means something outside. */
   readonly isOutside?: (program: Program, file: FileId, fact: ImportFact) => boolean;
+  /** What `name` inside a namespace written in a file is, besides what stands there and is imported by name. */
+  readonly memberOfNamespace?: (
+    program: Program,
+    namespace: { readonly file: FileId; readonly index: number },
+    name: string,
+  ) => Definition | undefined;
   /** The member `name` of a package given by its key. */
   readonly memberOfPackage?: (program: Program, key: string, name: string) => Definition | undefined;
 }
