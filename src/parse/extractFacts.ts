@@ -28,8 +28,7 @@ export interface ExtractOptions {
  */
 export function extractFacts(loaded: LoadedLanguage, text: string, options: ExtractOptions = {}): FileFacts {
   const deadline = performance.now() + (options.timeLimit ?? 2000);
-  const prepared = preparedText(loaded, text, deadline);
-  const tree = parse(loaded, prepared, deadline);
+  const [prepared, tree] = parsePrepared(loaded, text, deadline);
   if (!tree) return lexicalFacts(text, loaded.language.id, 'time');
   let better: Tree | undefined;
   try {
@@ -42,23 +41,22 @@ export function extractFacts(loaded: LoadedLanguage, text: string, options: Extr
   }
 }
 
-/** The text in the form that parses best, with offsets unchanged; see {@link Language.prepare}. */
-function preparedText(loaded: LoadedLanguage, text: string, deadline: number): string {
+/** The text in the form that parses best, with offsets unchanged (see {@link Language.prepare}), and its tree. */
+function parsePrepared(loaded: LoadedLanguage, text: string, deadline: number): readonly [string, Tree | undefined] {
   const { prepare } = loaded.language;
-  if (!prepare) return text;
-  let prepared = prepare(text, []);
+  if (!prepare) return [text, parse(loaded, text, deadline)];
   const broken: (readonly [number, number])[] = [];
-  for (let round = 0; round < MOST_ROUNDS && prepared !== text; round++) {
+  let prepared = prepare(text, broken);
+  for (let round = 0; ; round++) {
     const tree = parse(loaded, prepared, deadline);
-    const found = tree ? errorRanges(tree.rootNode) : [];
-    tree?.delete();
-    if (found.length === 0) return prepared;
+    if (!tree || prepared === text) return [prepared, tree];
+    const found = errorRanges(tree.rootNode);
     broken.push(...found);
-    const next = prepare(text, broken);
-    if (next === prepared) return prepared;
+    const next = found.length === 0 ? prepared : round < MOST_ROUNDS ? prepare(text, broken) : text;
+    if (next === prepared) return [prepared, tree];
+    tree.delete();
     prepared = next;
   }
-  return prepared;
 }
 
 /** The tree of the mended text when it has no more errors than the original's, else `undefined`. */

@@ -3,7 +3,7 @@ import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '..
 import { type ChainStep, parseChain } from './chain.ts';
 import { declaredValue } from './declaredTypes.ts';
 import { basesOf, inheritedMember, isEnumCase } from './hierarchy.ts';
-import { hintedValue } from './hints.ts';
+import { GLOBALS, hintedValue } from './hints.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
 import { type Meaning, meaningsOf, preferred } from './names.ts';
 import { constructedHere, ownerValue } from './owner.ts';
@@ -307,13 +307,6 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
 
   return inference;
 }
-
-/** Values of the run time that no class of a workspace is. */
-const GLOBALS: ReadonlySet<string> = new Set(
-  'console process window document global globalThis navigator location crypto performance module require exports'.split(
-    ' ',
-  ),
-);
 
 /** The value of a promise, or the value itself where none was declared. */
 function awaited(value: Value): Value {
