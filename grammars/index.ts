@@ -13,6 +13,7 @@ import { php } from './php/language.ts';
 import { python } from './python/language.ts';
 import { rescript } from './rescript/language.ts';
 import { ruby } from './ruby/language.ts';
+import { rust } from './rust/language.ts';
 import { scala } from './scala/language.ts';
 import { shellscript } from './shellscript/language.ts';
 import { solidity } from './solidity/language.ts';
@@ -32,6 +33,7 @@ export const languages: readonly Language[] = [
   php,
   python,
   ruby,
+  rust,
   tsx,
   typescript,
   astro,

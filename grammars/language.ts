@@ -38,6 +38,13 @@ export interface Language {
    * They are tried on a text that does not parse, and kept when it parses better.
    */
   readonly repairs?: Rewrites;
+  /**
+   * Makes a text of equal length that is parsed in place of the original, from which the facts are still cut: what the
+   * grammar leaves unread (arguments of macros) in a form that it reads. Ranges in `broken` gave errors and must stay.
+   */
+  readonly prepare?: (text: string, broken: readonly (readonly [from: number, to: number])[]) => string;
+  /** Whether a local variable is in scope only after its declaration, so that `let x = x.y()` speaks of an earlier `x`. */
+  readonly shadowing?: true;
   /** Whether every type name must be imported or defined in its own module, so that other type names can be left out. */
   readonly closedTypes?: true;
   /** Whether a plain name may be one that another file defines without any import that names it (package mates, headers). */
@@ -55,8 +62,11 @@ export interface Language {
   readonly expressions?: Rewrites;
   /** Makes a declared type readable in TypeScript's notation (`A.B<C>`, `A[]`, `A | B`), before the separators. */
   readonly types?: Rewrites;
-  /** Reads the text of one `@import` match; without it the captures `import.*` say what it holds. */
-  readonly imports?: (statement: string) => readonly WrittenImport[];
+  /**
+   * Reads the text of one `@import` match, which begins with its part `prefix` where it has one; `around`: the namespaces
+   * that hold it, outermost first. Without it the captures `import.*` say what a statement holds.
+   */
+  readonly imports?: (statement: string, around: readonly string[]) => readonly WrittenImport[];
 }
 
 /** How a file holds code of another language. */
@@ -88,6 +98,8 @@ export interface Declaration {
   readonly before: () => string;
   /** Kind of the symbol around, `undefined` at module level. */
   readonly parentKind: string | undefined;
+  /** Bases of the symbol around. */
+  readonly parentBases: readonly string[];
 }
 
 /** One module that an import statement names. */

@@ -30,7 +30,7 @@ export function bindingFacts(context: FileContext, placement: Placement, expecta
   const symbolNames = new Set(placement.symbols.map(({ draft }) => draft.nameStart));
   const uninformative = new Set<string>();
   const add = (at: number, fact: BindingFact): void => {
-    if (fact.type === undefined && !fact.initializer) {
+    if (!saysType(fact)) {
       const key = `${fact.name} ${fact.scope[0]} ${fact.scope[1]}`;
       if (uninformative.has(key)) return;
       uninformative.add(key);
@@ -41,12 +41,12 @@ export function bindingFacts(context: FileContext, placement: Placement, expecta
     const pattern = match.parts['pattern'];
     if (!pattern) continue;
     if (match.kind === 'binding.parameter') addParameter(context, placement, match, pattern, lists, add);
-    else addLocal(context, placement, pattern, localSource(context, match), add, match.parts['within']);
+    else addLocal(context, placement, pattern, match, localSource(context, match), add);
   }
   for (const match of context.matches('symbol')) {
     const name = match.parts['name'];
     if (match.kind !== 'symbol.variable' || !name || symbolNames.has(name.startIndex)) continue;
-    addLocal(context, placement, name, declaredSource(context, match), add);
+    addLocal(context, placement, name, match, declaredSource(context, match), add);
   }
   found.sort((a, b) => a.at - b.at);
   const parameters = new Map<number, readonly ParameterFact[]>();
@@ -55,7 +55,9 @@ export function bindingFacts(context: FileContext, placement: Placement, expecta
     if (symbol !== undefined) parameters.set(symbol, list);
   }
   const signatures = signatureFacts(context, placement, lists.byFunction);
-  return { bindings: found.map(({ fact }) => fact), parameters, signatures };
+  const told = new Set(found.filter(({ fact }) => saysType(fact)).map(({ at }) => at));
+  const facts = found.filter(({ at, fact }) => saysType(fact) || !told.has(at)).map(({ fact }) => fact);
+  return { bindings: facts, parameters, signatures };
 }
 
 /** More signatures than this say nothing new, and there are types that a tool wrote. */
@@ -76,6 +78,10 @@ function signatureFacts(
     signatures.set(symbol, list);
   }
   return signatures;
+}
+
+function saysType({ type, initializer }: BindingFact): boolean {
+  return type !== undefined || initializer !== undefined;
 }
 
 type Add = (at: number, fact: BindingFact) => void;
@@ -99,7 +105,7 @@ function localSource(context: FileContext, match: Match): Source {
   if (element) {
     const from = initializerOf(expressionText(context, element));
     const inKeys = /\s(?:in)\s*$/.test(context.text.slice(Math.max(0, element.startIndex - 5), element.startIndex));
-    const keys = inKeys && context.language.documentation === 'comment';
+    const keys = inKeys && context.language.visibility === 'export';
     const path =
       from && (from.form === 'call' ? `${from.path}()` : from.form === 'element' ? `${from.path}[]` : from.path);
     const initializer = path === undefined || keys ? undefined : { form: 'element' as const, path };
@@ -115,17 +121,18 @@ function addLocal(
   context: FileContext,
   placement: Placement,
   pattern: Node,
+  { node, parts: { within } }: Match,
   source: Source,
   add: Add,
-  within?: Node,
 ): void {
   const start = pattern.startIndex;
   const text = textOf(context, pattern, 2000);
   const single = !/[{[(,]/.test(text);
   const hoisted = /\bvar\s+$/.test(context.text.slice(Math.max(0, start - 8), start));
-  const scope = within
+  const whole = within
     ? linesOf(context, { start: within.startIndex, end: within.endIndex })
     : scopeLines(context, start, hoisted);
+  const scope = context.language.shadowing ? scopeAfter(context, node, whole) : whole;
   for (const bound of boundNames(text)) {
     const at = start + bound.offset;
     add(at, {
@@ -211,6 +218,19 @@ function addParameter(
       ...described(destructured ? partSource(source, part.path) : source),
     });
   }
+}
+
+/** The lines after a declaration; its last line as well where more stands on it. */
+function scopeAfter(
+  { text, lines }: FileContext,
+  node: Node,
+  [first, last]: readonly [number, number],
+): readonly [number, number] {
+  if (node.childForFieldName('bounds')) return [first, last];
+  const declares = node.childForFieldName('value') !== null && node.childForFieldName('body') === null;
+  const end = declares ? node.endIndex : node.startIndex;
+  const ends = declares && /^[ \t]*[;{]?[ \t]*(?:\/\/.*)?$/m.test(text.slice(end, text.indexOf('\n', end) >>> 0));
+  return [Math.min(last, Math.max(first, lines.lineOf(end) + (ends ? 1 : 0))), last];
 }
 
 function scopeLines(context: FileContext, offset: number, hoisted: boolean): readonly [number, number] {

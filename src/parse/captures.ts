@@ -7,9 +7,9 @@ import type { Node, Query } from 'web-tree-sitter';
  * `import`, `import.*`, `export`, `export.*`, `reference.KIND`, `binding.parameter|local`, `typeParameter`, `package`,
  * `expected.argument|attribute|property|type|target|return`, `signature.call`, `returned.statement|body`.
  * All other capture names are parts: `name`, `owner`, `value`, `body`, `receiver`, `arguments`, `specifier`, `pattern`, `element`,
- * `type`, `rest`, `expression`, `callee`, `key`, `target`, `result` (the expression whose value a function gives), `within` (where
- * a binding holds, if not in the innermost scope around it). Of a symbol `body` and `type` stand for the fields `body` and
- * `return_type` or `type` of its node, `owner` is the
+ * `type`, `rest`, `expression`, `callee`, `key`, `target`, `prefix` (of an import), `result` (the expression whose value a function
+ * gives), `within` (where a binding holds, if not in the innermost scope around it). Of a symbol `body` and `type` stand for the
+ * fields `body` and `return_type` or `type` of its node, `owner` is the
  * type that it is a member of although it stands outside.
  */
 export interface Match {

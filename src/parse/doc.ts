@@ -77,7 +77,7 @@ export function firstSentence(raw: string): string | undefined {
     .slice(0, 2000)
     .replace(/^[rRuUbBfF]*(?:"""|'''|"|')/, '')
     .replace(/(?:"""|'''|"|')$/, '')
-    .replace(/^\s*(?:\/\*+|\/{2,}!?|#+:?!?|-{2,}|;+|\(\*+|\\\*|@(?:module|type)?doc\s+(?:~[sS])?"{1,3})/gm, '')
+    .replace(/^\s*(?:\/\*+!?|\/{2,}!?|#+:?!?|-{2,}|;+|\(\*+|\\\*|@(?:module|type)?doc\s+(?:~[sS])?"{1,3})/gm, '')
     .replace(/\*+[/)]\s*$/, '')
     .replace(/^[ \t]*\*+ ?/gm, '')
     .replace(/\{@(?:link|linkcode|code)\s+([^}]*)\}/g, '$1');

@@ -53,6 +53,7 @@ const FUNCTION_NODES = new Set([
   'generator_function',
   'lambda',
   'func_literal',
+  'closure_expression',
 ]);
 
 interface Value {

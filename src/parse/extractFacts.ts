@@ -16,6 +16,9 @@ import { referenceFacts } from './references.ts';
 import { returnsOf } from './returns.ts';
 import { placeSymbols, symbolFacts } from './symbols.ts';
 
+/** How often what does not parse is left as it was written before the rest is taken as it is. */
+const MOST_ROUNDS = 3;
+
 export interface ExtractOptions {
   /** Milliseconds that one parse may take, default 2000. */
   readonly timeLimit?: number;
@@ -27,16 +30,34 @@ export interface ExtractOptions {
  */
 export function extractFacts(loaded: LoadedLanguage, text: string, options: ExtractOptions = {}): FileFacts {
   const deadline = performance.now() + (options.timeLimit ?? 2000);
-  const tree = parse(loaded, text, deadline);
+  const [prepared, tree] = parsePrepared(loaded, text, deadline);
   if (!tree) return lexicalFacts(text, loaded.language.id, 'time');
   let better: Tree | undefined;
   try {
     const errors = errorCount(tree.rootNode);
-    better = errors > 0 ? mendedTree(loaded, text, errors, deadline) : undefined;
+    better = errors > 0 ? mendedTree(loaded, prepared, errors, deadline) : undefined;
     return factsOfTree(loaded, text, (better ?? tree).rootNode);
   } finally {
     tree.delete();
     better?.delete();
+  }
+}
+
+/** The text in the form that parses best, with offsets unchanged (see {@link Language.prepare}), and its tree. */
+function parsePrepared(loaded: LoadedLanguage, text: string, deadline: number): readonly [string, Tree | undefined] {
+  const { prepare } = loaded.language;
+  if (!prepare) return [text, parse(loaded, text, deadline)];
+  const broken: (readonly [number, number])[] = [];
+  let prepared = prepare(text, broken);
+  for (let round = 0; ; round++) {
+    const tree = parse(loaded, prepared, deadline);
+    if (!tree || prepared === text) return [prepared, tree];
+    const found = errorRanges(tree.rootNode);
+    broken.push(...found);
+    const next = found.length === 0 ? prepared : round < MOST_ROUNDS ? prepare(text, broken) : text;
+    if (next === prepared) return [prepared, tree];
+    tree.delete();
+    prepared = next;
   }
 }
 
@@ -137,14 +158,18 @@ function commentsFrom(context: FileContext, start: number): string {
 
 /** Number of error and missing nodes, at most 1000. */
 function errorCount(node: Node): number {
-  if (!node.hasError) return 0;
-  let count = 0;
-  const stack: Node[] = [node];
-  while (stack.length > 0 && count < 1000) {
+  return errorRanges(node).length;
+}
+
+/** Where error and missing nodes lie, at most 1000. */
+function errorRanges(node: Node): (readonly [from: number, to: number])[] {
+  const ranges: (readonly [number, number])[] = [];
+  const stack: Node[] = node.hasError ? [node] : [];
+  while (stack.length > 0 && ranges.length < 1000) {
     const next = stack.pop();
     if (!next) break;
-    if (next.isError || next.isMissing) count += 1;
+    if (next.isError || next.isMissing) ranges.push([next.startIndex, next.endIndex]);
     if (next.hasError) for (const child of next.children) if (child) stack.push(child);
   }
-  return count;
+  return ranges;
 }

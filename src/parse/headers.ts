@@ -27,8 +27,8 @@ export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header
   const start = decoratedStart(text, docs, own);
   const body = bodyOf(draft);
   const bodyStart = body?.startIndex;
-  // Where a docstring opens a body that has no node of its own, the body is what follows to the end.
-  const opens = draft.bodyNode && context.language.documentation === 'docstring';
+  // An opening bracket stands for what lies between it and the end; so does a docstring that opens a body without a node.
+  const opens = draft.bodyNode && (context.language.documentation === 'docstring' || !draft.bodyNode.isNamed);
   const bodyEnd = opens ? draft.end : body?.endIndex;
   const headerEnd = bodyStart ?? bodilessEnd(text, draft, headerStart);
   return {

@@ -25,6 +25,7 @@ function declarationOf(context: FileContext, symbol: PlacedSymbol, parent: Symbo
     header: context.text.slice(headerStart, headerEnd),
     before: () => context.text.slice(parent ? context.lines.offsetOf(parent.span[0], parent.span[1]) : 0, symbol.start),
     parentKind: parent?.kind,
+    parentBases: parent?.bases ?? [],
   };
 }
 

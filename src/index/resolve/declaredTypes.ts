@@ -92,10 +92,12 @@ function namedType(
   program: Program,
   inference: Inference,
   place: Place,
-  { path }: TypeExpression & { kind: 'name' },
+  { path, arguments: given }: TypeExpression & { kind: 'name' },
 ): Value | undefined {
   const value = inference.chain(place, path);
-  if (value?.type === undefined || value.access !== 'static') return undefined;
+  if (value?.type === undefined) return undefined;
+  if (value.access !== 'static')
+    return program.family(place.file)?.boundedTypes ? { ...value, rule: 'declared' } : undefined;
   const file = fileOf(value.type);
   const scope = program.scope(file);
   const index = indexOf(value.type);
@@ -103,6 +105,8 @@ function namedType(
   if (!scope || !symbol) return undefined;
   const defined = program.family(file)?.definedTypes === true;
   if (symbol.kind === 'type' && (defined || scope.childrenOf(index).length === 0)) {
+    // An alias that fixes an argument of a library's wrapper: `type Result<T> = std::result::Result<T, Error>`.
+    if (given.length > 0 && program.family(place.file)?.library.wrapper(path)) return undefined;
     const text = symbol.type ?? symbol.initializer?.path;
     const at: Place = { ...placeOf(file, scope.facts, index), enclosing: symbol.parent };
     const alias = program.queries.memo(`alias ${symbolId(file, index)}`, () =>

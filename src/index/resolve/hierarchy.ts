@@ -1,7 +1,7 @@
 import { fullNameKey, joined, outsideMemberKey, outsiderKey } from '../nameKeys.ts';
 import { type FileId, fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
 import type { FileScope } from './fileScope.ts';
-import { type Inference, isCallable, isClassLike, type Program, placeOf } from './program.ts';
+import { type Inference, isCallable, isClassLike, type Program, placeOf, type Value } from './program.ts';
 
 /** Direct bases of a class-like symbol, in the order written; declarations of one name are one class. */
 export function basesOf(program: Program, inference: Inference, type: SymbolId): readonly SymbolId[] {
@@ -178,6 +178,12 @@ function namedType(program: Program, inference: Inference, at: SymbolId, name: s
     const value = inference.chain({ ...placeOf(file, facts, indexOf(at)), enclosing: symbol.parent }, name);
     return value?.type !== undefined && indexOf(value.type) >= 0 ? value.type : undefined;
   });
+}
+
+/** Whether a value may be a case of an enum, which is constructed from what the case holds. */
+export function isEnumCase(program: Program, { type, access, rule }: Value): boolean {
+  if (type === undefined || access !== 'instance' || rule !== 'static') return false;
+  return program.scope(fileOf(type))?.facts.symbols[indexOf(type)]?.kind === 'enum';
 }
 
 /** The type whose members are in scope in the symbol `index`: the symbol itself, or the owner of an outside member. */

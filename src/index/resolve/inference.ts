@@ -3,8 +3,8 @@ import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '..
 import { type ChainStep, parseChain } from './chain.ts';
 import { declaredValue } from './declaredTypes.ts';
 import { expectedValue } from './expected.ts';
-import { basesOf, inheritedMember } from './hierarchy.ts';
-import { hintedValue } from './hints.ts';
+import { basesOf, inheritedMember, isEnumCase } from './hierarchy.ts';
+import { GLOBALS, hintedValue } from './hints.ts';
 import { impliedMember } from './impliedMember.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
 import { type Meaning, meaningsOf, preferred } from './names.ts';
@@ -86,7 +86,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const found = meaningsOf(program, inference, place, name);
     for (const meaning of preferred(found)) {
       const value = meaningValue(place, meaning);
-      if (value) return value;
+      if (value) return isCalledByName(program, value.type) ? (callValue(value) ?? value) : value;
     }
     const [first] = found;
     const constructed = first ? undefined : constructedHere(program, inference, place, name);
@@ -167,6 +167,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
       case 'element':
         return value.element && { ...value.element, rule: weaker(value.rule, value.element.rule) };
       case 'new':
+        if (isEnumCase(program, value)) return value;
         return value.access === 'static'
           ? { ...value, access: 'instance', rule: weaker(value.rule, 'constructed') }
           : undefined;
@@ -207,7 +208,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     const facts = program.scope(file)?.facts;
     const symbol = facts?.symbols[indexOf(callee.type)];
     if (!facts || !symbol) return undefined;
-    if (callee.access === 'instance') return calledInstance(callee);
+    if (callee.access === 'instance') return isEnumCase(program, callee) ? callee : calledInstance(callee);
     if (symbol.kind === 'class' || (isClassLike(symbol) && program.family(file)?.definedTypes))
       return { type: callee.type, access: 'instance', rule: weaker(callee.rule, 'constructed') };
     return isCallable(symbol) ? returnedValue(callee.type, callee.receiver, callee.rule) : undefined;
@@ -305,13 +306,6 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
 
   return inference;
 }
-
-/** Values of the run time that no class of a workspace is. */
-const GLOBALS: ReadonlySet<string> = new Set(
-  'console process window document global globalThis navigator location crypto performance module require exports'.split(
-    ' ',
-  ),
-);
 
 /** The value of a promise, or the value itself where none was declared. */
 function awaited(value: Value): Value {

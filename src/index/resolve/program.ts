@@ -42,6 +42,8 @@ export interface LanguageFamily {
   readonly embeds?: true;
   /** Whether every value has one declared type, so that members of what comes from outside are never taken for the workspace's. */
   readonly typed?: true;
+  /** Whether bindings give type parameters the type that bounds them, so that they may name types. */
+  readonly boundedTypes?: true;
   /** Whether naming a function without parentheses calls it. */
   readonly bareCalls?: true;
   /** The member of a class that constructs it: Ruby's `new`. */
@@ -64,6 +66,12 @@ export interface LanguageFamily {
   readonly visible?: (program: Program, place: Place, name: string) => Definition | undefined;
   /** Whether an import of a package of the workspace whose names are not found there means something outside. */
   readonly isOutside?: (program: Program, file: FileId, fact: ImportFact) => boolean;
+  /** What `name` inside a namespace written in a file is, besides what stands there and is imported by name. */
+  readonly memberOfNamespace?: (
+    program: Program,
+    namespace: { readonly file: FileId; readonly index: number },
+    name: string,
+  ) => Definition | undefined;
   /** The member `name` of a package given by its key. */
   readonly memberOfPackage?: (program: Program, key: string, name: string) => Definition | undefined;
 }

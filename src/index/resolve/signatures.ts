@@ -80,7 +80,8 @@ function parameterValue(
 }
 
 /** Whether naming the function calls it already. */
-export function isCalledByName(program: Program, id: SymbolId): boolean {
+export function isCalledByName(program: Program, id: SymbolId | undefined): boolean {
+  if (id === undefined) return false;
   const symbol = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
   return symbol !== undefined && isCallable(symbol) && program.family(fileOf(id))?.bareCalls === true;
 }

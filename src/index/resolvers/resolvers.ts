@@ -5,9 +5,17 @@ import { javascriptFamily } from './javascript/javascriptFamily.ts';
 import { phpFamily } from './php/phpFamily.ts';
 import { pythonFamily } from './python/pythonFamily.ts';
 import { rubyFamily } from './ruby/rubyFamily.ts';
+import { rustFamily } from './rust/rustFamily.ts';
 
 /** Every family with rules of its own: a new one is a folder here and a line in this list. */
-const families: readonly LanguageFamily[] = [goFamily, javascriptFamily, phpFamily, pythonFamily, rubyFamily];
+const families: readonly LanguageFamily[] = [
+  goFamily,
+  javascriptFamily,
+  phpFamily,
+  pythonFamily,
+  rubyFamily,
+  rustFamily,
+];
 
 const byLanguage = new Map(families.flatMap(family => family.languages.map(language => [language, family] as const)));
 

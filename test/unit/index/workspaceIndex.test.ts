@@ -5,7 +5,7 @@ import { symbolId } from '../../../src/index/snapshot.ts';
 import { createWorkspaceIndex } from '../../../src/index/workspaceIndex.ts';
 import { createWorkspace, dump, loadGrammars } from './workspace.ts';
 
-beforeAll(() => loadGrammars('a.go'));
+beforeAll(() => loadGrammars('a.go', 'a.rs'));
 
 /** Texts whose answers depend on one another in many ways: barrels, bases, return types, hints, cycles. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
@@ -61,6 +61,18 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
     'package r\nimport . "example.com/w/q"\ntype R T\nfunc (r R) Run() { r.Go(); New().Go() }\n',
     'package ar\ntype R struct{}\nfunc (r *R) Run() {}\n',
   ],
+  'Cargo.toml': ['[package]\nname = "k"\nedition = "2021"\n', '[package]\nname = "k"\n[lib]\npath = "r/m.rs"\n', '{'],
+  'src/lib.rs': [
+    'pub mod m;\npub use m::M;\nmacro_rules! make { () => {} }\npub fn f(x: M) { x.go().go(); make!(); }\n',
+    'mod m;\nuse m::{Go, M as N};\nimpl Go for N { fn go(&self) -> Self { N::new() } }\nfn f() { N::new().go(); }\n',
+    'pub struct M;\nimpl M { pub fn go(&self) {} }\n',
+  ],
+  'src/m.rs': [
+    'use crate::f;\npub struct M { m: Box<M> }\nimpl M { pub fn go(&self) -> &M { f(self); &self.m } }\n',
+    'pub use super::*;\npub trait Go { fn go(&self) -> Self; }\npub struct M;\nimpl M { pub fn new() -> Self { M } }\n',
+    'mod tests { use super::*; fn t(m: M) { m.go(); make!(); f(m) } }\n',
+  ],
+  'src/m/mod.rs': ['pub struct M;\n', 'pub use crate::M;\nimpl M { pub fn stop(&self) { self.go() } }\n'],
 };
 
 describe('incremental', () => {
