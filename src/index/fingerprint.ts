@@ -10,7 +10,7 @@ import { isCallable } from './resolve/program.ts';
 export function interfaceFingerprint(facts: FileFacts, scope: FileScope): string {
   const hash = createHash('sha1');
   const write = (value: unknown): void => void hash.update(JSON.stringify(value) ?? '-').update('\n');
-  write(facts.language);
+  write([facts.language, facts.namespace]);
   facts.symbols.forEach((symbol, index) => {
     const { name, kind, parent, exported, type, bases, parameters, initializer } = symbol;
     write([name, kind, parent, exported, symbol.static, type, bases, parameters, initializer]);

@@ -40,6 +40,10 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
   const seenMembers = new Set<string>();
   for (const draft of drafts) {
     while (open.length > 0 && (open.at(-1)?.end ?? 0) <= draft.start) open.pop();
+    // One declaration of several names.
+    const last = open.at(-1);
+    if (last?.start === draft.start && last.end === draft.end && placed[last.index]?.draft.kind === draft.kind)
+      open.pop();
     const around = open.at(-1)?.index ?? -1;
     if (draft.pair && objectOwners.get(objects.items[objects.innermost(draft.start)]?.start ?? -1) !== around) continue;
     const parent = parentOf(draft, around, placed);

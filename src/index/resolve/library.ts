@@ -4,6 +4,8 @@ export interface Library {
   wrapper(name: string): 'transparent' | 'first' | 'last' | 'class' | undefined;
   /** What calling the method `name` of a container gives: an element, or a container of the same elements. */
   method(name: string): 'element' | 'same' | undefined;
+  /** Whether a value of a library type has none of the members of what it holds: no promise is read through. */
+  readonly isOpaque: boolean;
   /** Whether so many types of libraries have a member of this name that the name alone says nothing. */
   isCommon(name: string): boolean;
 }
@@ -22,6 +24,7 @@ export interface LibraryWords {
   /** Methods of containers that give a container of the same elements. */
   readonly sameMethods?: string;
   readonly common?: string;
+  readonly isOpaque?: true;
 }
 
 /** Makes the tables of one language family. */
@@ -35,6 +38,7 @@ export function createLibrary(words: LibraryWords): Library {
   return {
     wrapper: name => wrappers.get(name.slice(name.lastIndexOf('.') + 1)),
     method: name => (elements.has(name) ? 'element' : same.has(name) ? 'same' : undefined),
+    isOpaque: words.isOpaque ?? false,
     isCommon: name => common.has(name),
   };
 }

@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checkEdges } from './edgeCheck.ts';
+import { createWorkspace, loadGrammars } from './workspace.ts';
+
+beforeAll(loadGrammars);
+
+describe('Java', () => {
+  test('packages: mates in any folder, imports of one name, static ones, on demand, full names', () => {
+    checkEdges({
+      'main/a/b/Tool.java': `package a.b;
+public class Tool { public static Tool make() { return null; } public Tool go() { return this; } static class In { In go() { return null; } } }
+class Base { static int shared() { return 1; } }
+class More extends Base {}
+`,
+      'test/mate.java': `package a.b;
+class Mate { void run(Tool.In inner) { //=> main/a/b/Tool.java:Tool import, main/a/b/Tool.java:Tool.In static
+    Tool.make().go(); //=> main/a/b/Tool.java:Tool import, main/a/b/Tool.java:Tool.make static, main/a/b/Tool.java:Tool.go returned
+    inner.go(); //=> main/a/b/Tool.java:Tool.In.go declared
+} }
+`,
+      'One.java': `package c;
+import a.b.Tool;
+import static a.b.Tool.make;
+import static a.b.More.shared;
+import a.b.Tool.In;
+class One { void run(In in) {
+    new Tool().go(); //=> main/a/b/Tool.java:Tool import, main/a/b/Tool.java:Tool.go constructed
+    make().go(); //=> main/a/b/Tool.java:Tool.make import, main/a/b/Tool.java:Tool.go returned
+    shared(); //=> main/a/b/Tool.java:Base.shared import
+    in.go(); //=> main/a/b/Tool.java:Tool.In.go declared
+} }
+`,
+      'All.java': `package c;
+import a.b.*;
+import static a.b.Tool.*;
+class All { void run() {
+    Tool t = make(); //=> main/a/b/Tool.java:Tool import, main/a/b/Tool.java:Tool.make import
+    new In().go(); //=> main/a/b/Tool.java:Tool.In import, main/a/b/Tool.java:Tool.In.go constructed
+    a.b.Tool.make(); //=> main/a/b/Tool.java:Tool namespace, main/a/b/Tool.java:Tool.make static
+} }
+`,
+      'None.java': `package c;
+class None { void run(Tool t) { //=>
+    t.go(); //=>
+} }
+`,
+    });
+  });
+
+  test('the JDK and other libraries stay outside, whatever names the repository has', () => {
+    checkEdges({
+      'List.java': 'package mine;\npublic class List { public void add() {} public Object first() { return null; } }\n',
+      'Use.java': `package use;
+import java.util.List;
+import org.lib.Widget;
+class Use { String name; void run(List<Use> list, Widget widget, Map<String, Use> map) { //=> Use.java:Use local, Use.java:Use local
+    list.add(); //=>
+    list.size(); //=>
+    list.get(0).size(); //=> Use.java:Use.size declared
+    for (var use : map.values()) {
+      use.size(); //=> Use.java:Use.size declared
+    }
+    widget.first(); //=>
+    name.first(); //=> Use.java:Use.name self
+    System.out.first(); //=>
+  }
+  int size() { return 0; }
+}
+`,
+    });
+  });
+
+  test('bare members: inherited ones, those of the class around, fields beside methods of the same name, locals', () => {
+    checkEdges({
+      'Base.java': 'package p;\nclass Base { protected Item item; Item item() { return item; } void log(int a) {} }\n',
+      'Item.java': 'package p;\ninterface Item { Item next(); default void stop() {} }\n',
+      'Sub.java': `package p;
+class Sub extends Base {
+  Sub() {
+    super(); //=> Base.java:Base self
+  }
+  Sub(int a) {
+    this(); //=> Sub.java:Sub.Sub self
+  }
+  void log(String a, int b) {}
+  void run(Item log) { //=> Item.java:Item import
+    log(1); //=> Base.java:Base.log self
+    log("", 2); //=> Sub.java:Sub.log self
+    log.stop(); //=> Item.java:Item.stop declared
+    item().next(); //=> Base.java:Base.item self, Item.java:Item.next returned
+    item.stop(); //=> Base.java:Base.item self, Item.java:Item.stop declared
+    super.item(); //=> Base.java:Base.item self
+    Item one = item(); //=> Item.java:Item import, Base.java:Base.item self
+    new Item() { //=> Item.java:Item import
+      public Item next() {
+        stop(); //=> Item.java:Item.stop self
+        helper(); //=> Sub.java:Sub.helper self
+        return this.next(); //=> Sub.java:Sub.run.new.next self
+      }
+    };
+    new Item() { //=> Item.java:Item import
+      public void stop() {
+        next(); //=> Item.java:Item.next self
+      }
+    };
+    Runnable r = () -> Sub.this.helper(); //=> Sub.java:Sub local, Sub.java:Sub.helper constructed
+  }
+  void helper() {}
+}
+`,
+    });
+  });
+
+  test('records, enums, sealed types, patterns, casts, bounds of type parameters', () => {
+    checkEdges({
+      'Shape.java': `package s;
+public sealed interface Shape permits Dot, Line { void draw(); }
+record Dot(Point at) implements Shape { public void draw() {} }
+record Line(Point from, Point to) implements Shape { public void draw() {} }
+class Point { Point moved() { return this; } }
+enum Color { RED { void paint() {} }; void paint() {} static Color of() { return RED; } } //=> Shape.java:Color local, Shape.java:Color.RED self
+class Box<T extends Shape> {
+  T value;
+  <R extends Point> void run(Object object, R point) {
+    value.draw(); //=> Shape.java:Box.value self, Shape.java:Shape.draw declared
+    point.moved(); //=> Shape.java:Point.moved declared
+    if (object instanceof Dot dot) {
+      dot.at().moved(); //=> Shape.java:Dot.at declared, Shape.java:Point.moved declared
+    }
+    switch (object) {
+      case Line(Point from, var to) -> from.moved(); //=> Shape.java:Line local, Shape.java:Point local, Shape.java:Point.moved declared
+      case Dot d -> d.draw(); //=> Shape.java:Dot local, Shape.java:Dot.draw declared
+      default -> ((Line) object).draw(); //=> Shape.java:Line local, Shape.java:Line.draw constructed
+    }
+    Color.of().paint(); //=> Shape.java:Color local, Shape.java:Color.of static, Shape.java:Color.paint returned
+    Color.RED.paint(); //=> Shape.java:Color local, Shape.java:Color.RED static, Shape.java:Color.paint static
+    var made = new Box<Dot>(); //=> Shape.java:Box local, Shape.java:Dot local
+    made.run(null, null); //=> Shape.java:Box.run constructed
+    object.draw(); //=>
+  }
+}
+`,
+    });
+  });
+
+  test('of several classes of one name the one in the nearest folder', () => {
+    checkEdges({
+      'one/src/A.java': 'package p;\npublic class A { void go() {} }\n',
+      'two/src/A.java': 'package p;\npublic class A { void go() {} }\n',
+      'two/test/B.java':
+        'package p;\nclass B { { new A().go(); } } //=> two/src/A.java:A import, two/src/A.java:A.go constructed\n',
+    });
+  });
+
+  test('imports: of the repository, of outside, of what is missing', () => {
+    const snapshot = createWorkspace().write({
+      'A.java': 'package a.b;\npublic class A { public static class In {} }\n',
+      'B.java':
+        'import a.b.A;\nimport a.b.A.In;\nimport a.b.*;\nimport java.util.List;\nimport a.b.Gone;\nimport static a.b.A.*;\nclass B {}\n',
+    });
+    const file = snapshot.find({ root: 0, relative: 'B.java' });
+    const targets = snapshot.imports(file?.id ?? -1).map(({ target }) => target.kind);
+    expect(targets).toEqual(['file', 'file', 'package', 'external', 'unresolved', 'file']);
+  });
+});
