@@ -44,6 +44,8 @@ export interface Language {
   readonly expressions?: Rewrites;
   /** Makes a declared type readable in TypeScript's notation (`A.B<C>`, `A[]`, `A | B`), before the separators. */
   readonly types?: Rewrites;
+  /** The parameter of a function literal that lists none. */
+  readonly implicitParameter?: string;
   /** Reads the text of one `@import` match; without it the captures `import.*` say what it holds. */
   readonly imports?: (statement: string) => readonly WrittenImport[];
 }

@@ -27,6 +27,8 @@ export function bindingFacts(context: FileContext, placement: Placement): Bindin
     found.push({ at, fact });
   };
   for (const match of context.matches('binding')) {
+    const { implicit } = match.parts;
+    if (implicit) addImplicit(context, placement, implicit, localSource(context, match), add);
     const pattern = match.parts['pattern'];
     if (!pattern) continue;
     if (match.kind === 'binding.parameter') addParameter(context, placement, match, pattern, parameters, add);
@@ -39,6 +41,16 @@ export function bindingFacts(context: FileContext, placement: Placement): Bindin
   }
   found.sort((a, b) => a.at - b.at);
   return { bindings: found.map(({ fact }) => fact), parameters };
+}
+
+/** The parameter of a function literal that lists none. */
+function addImplicit(context: FileContext, placement: Placement, literal: Node, source: Source, add: Add): void {
+  const name = context.language.implicitParameter;
+  const at = literal.startIndex;
+  if (name === undefined || (!source.type && !source.initializer)) return;
+  const scope = [context.lines.lineOf(at), context.lines.lineOf(literal.endIndex - 1)] as const;
+  const enclosing = placement.enclosing(at);
+  add(at, { name, line: scope[0], scope, enclosing, parameter: true, ...described(source) });
 }
 
 type Add = (at: number, fact: BindingFact) => void;
@@ -62,7 +74,7 @@ function localSource(context: FileContext, match: Match): Source {
   if (element) {
     const from = initializerOf(expressionText(context, element));
     const inKeys = /\s(?:in)\s*$/.test(context.text.slice(Math.max(0, element.startIndex - 5), element.startIndex));
-    const keys = inKeys && context.language.documentation === 'comment';
+    const keys = inKeys && match.node.type === 'for_in_statement' && context.language.documentation === 'comment';
     const path =
       from && (from.form === 'call' ? `${from.path}()` : from.form === 'element' ? `${from.path}[]` : from.path);
     const initializer = path === undefined || keys ? undefined : { form: 'element' as const, path };

@@ -6,8 +6,9 @@ import type { Node, Query } from 'web-tree-sitter';
  * `symbol.KIND`, `object`, `scope.function|class|block|type`, `block`, `branch`, `decorator`, `comment`, `docstring`,
  * `import`, `import.*`, `export`, `export.*`, `reference.KIND`, `binding.parameter|local`, `typeParameter`, `package`.
  * All other capture names are parts: `name`, `owner`, `value`, `body`, `receiver`, `arguments`, `specifier`, `pattern`, `element`,
- * `type`, `rest`. Of a symbol `body` and `type` stand for the fields `body` and `return_type` or `type` of its node, `owner` is the
- * type that it is a member of although it stands outside.
+ * `type`, `rest`, `implicit`, `result`. Of a symbol `body` and `type` stand for the fields `body` and `return_type` or `type` of its node, `owner` is the
+ * type that it is a member of although it stands outside. `implicit` is a function literal whose
+ * parameter has no pattern, `result` what a function without a block returns.
  */
 export interface Match {
   readonly kind: string;
@@ -51,6 +52,21 @@ export function runQuery(query: Query, root: Node): ReadonlyMap<string, readonly
     if (group) group.push(match);
     else groups.set(family, [match]);
   }
-  for (const group of groups.values()) group.sort((a, b) => a.start - b.start);
+  for (const [family, group] of groups) {
+    group.sort((a, b) => a.start - b.start);
+    if (family === 'symbol' || family === 'binding') groups.set(family, merged(group));
+  }
   return groups;
+}
+
+/** What several patterns say about one definition or parameter, taken together. */
+function merged(matches: readonly Match[]): Match[] {
+  const byPlace = new Map<string | Match, Match>();
+  for (const match of matches) {
+    const place = match.parts['name'] ?? match.parts['pattern'];
+    const key = place && match.kind !== 'binding.local' ? `${match.kind} ${place.startIndex}` : match;
+    const known = byPlace.get(key);
+    byPlace.set(key, known ? { ...known, parts: { ...match.parts, ...known.parts } } : match);
+  }
+  return [...byPlace.values()];
 }

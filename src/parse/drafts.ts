@@ -24,6 +24,8 @@ export interface Draft {
   /** The body and the declared type where they are not fields of the node. */
   readonly bodyNode?: Node;
   readonly typeNode?: Node;
+  /** What a function without a block returns. */
+  readonly result?: Node;
   /** A member of the class around the enclosing function, not of that function. */
   readonly lifted?: true;
   /** Needs a symbol whose object literal holds it. */
@@ -105,7 +107,7 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
   let kind = declared;
   if (functionValue) kind = 'method';
   if (kind === 'function' || kind === 'method') {
-    if (context.language.documentation === 'docstring' && isDirectlyInClass(context, start)) kind = 'method';
+    if (isDirectlyInClass(context, start)) kind = 'method';
     if (kind === 'method' && context.language.constructors.includes(name)) kind = 'constructor';
   }
   const callable = functionValue ?? (declared === 'property' || declared === 'enumMember' ? undefined : node);
@@ -124,12 +126,13 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
 }
 
 /** What a query says about a declaration besides its name. */
-function partsOf(context: FileContext, { owner, body, type }: Match['parts']): Partial<Draft> {
+function partsOf(context: FileContext, { owner, body, type, result }: Match['parts']): Partial<Draft> {
   const memberOf = owner && typeText(context, owner)?.replace(/<[\s\S]*$/, '');
   return {
     ...(memberOf ? { memberOf } : {}),
     ...(body ? { bodyNode: body } : {}),
     ...(type ? { typeNode: type } : {}),
+    ...(result ? { result } : {}),
   };
 }
 

@@ -183,7 +183,8 @@ function symbolFact(
   const tags =
     docRange && context.language.documentedTypes ? documentedTypes(text.slice(docRange[0], docRange[1])) : undefined;
   const callable = isCallable(draft);
-  const valueText = draft.value && !draft.callable ? expressionText(context, draft.value, 5000) : undefined;
+  const value = draft.callable ? draft.result : draft.value;
+  const valueText = value && expressionText(context, value, 5000);
   const field = callable
     ? draft.callable?.childForFieldName('return_type')
     : hasType(draft)

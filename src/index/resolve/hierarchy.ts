@@ -182,7 +182,7 @@ export function extendedType(program: Program, inference: Inference, extension: 
 }
 
 /** The type whose member a symbol with an owner, or in an extension block, is. */
-function ownerOfOutside(program: Program, inference: Inference, member: SymbolId): SymbolId | undefined {
+export function ownerOfOutside(program: Program, inference: Inference, member: SymbolId): SymbolId | undefined {
   const file = fileOf(member);
   const symbol = program.scope(file)?.facts.symbols[indexOf(member)];
   if (!symbol) return undefined;

@@ -66,6 +66,8 @@ export interface LanguageFamily {
   readonly imported?: (program: Program, file: FileId, fact: ImportFact, name: ImportedName) => Definition | undefined;
   /** What a name means that neither the scopes nor the named imports of the file explain: package mates, star imports. */
   readonly visible?: (program: Program, place: Place, name: string) => Definition | undefined;
+  /** A function that is called like a member of a type that may lie outside of the workspace, in scope by its name. */
+  readonly extensionMember?: (program: Program, place: Place, name: string) => Extension | undefined;
   /** The member `name` of a package given by its key. */
   readonly memberOfPackage?: (program: Program, key: string, name: string) => Definition | undefined;
 }
@@ -74,6 +76,12 @@ export interface LanguageFamily {
 export interface PackageRef {
   readonly family: LanguageFamily;
   readonly key: string;
+}
+
+/** A function that extends a type, and whether an import names it. */
+export interface Extension {
+  readonly symbol: SymbolId;
+  readonly isImported: boolean;
 }
 
 /** What a name finally is: a symbol, a module (index -1), or a package. */

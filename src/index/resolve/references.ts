@@ -9,6 +9,7 @@ import {
   symbolId,
 } from '../snapshot.ts';
 import type { FileScope, LocalName } from './fileScope.ts';
+import { ownerOfOutside } from './hierarchy.ts';
 import { firstDefinition, importedDefinition } from './modules.ts';
 import { localSymbol, type Meaning, meaningsOf } from './names.ts';
 import { type Inference, isCallable, isClassLike, type Place, type Program } from './program.ts';
@@ -107,6 +108,10 @@ function memberReference(
   const owner = inference.chain(place, receiver);
   const sure = owner && inference.memberSymbol(owner, fact.name, isCalled(fact));
   if (owner && sure !== undefined) return { to: sure, rule: owner.rule };
+  const extension = program.family(place.file)?.extensionMember?.(program, place, fact.name);
+  // An extension of another type of the workspace is none of this one.
+  if (extension && !(owner && ownerOfOutside(program, inference, extension.symbol) !== undefined))
+    return { to: extension.symbol, rule: extension.isImported ? 'import' : 'unique' };
   // The type is known and has no such member: it comes from outside, or is set dynamically.
   if (owner || isFromOutside(program, inference, place, receiver)) return undefined;
   const suggested = hinted.chain(place, receiver);

@@ -1,24 +1,38 @@
+import type { Span } from '../../../base/span.ts';
+import type { BindingFact } from '../../../facts/fileFacts.ts';
 import { fullNameKey, joined, packageKey } from '../../nameKeys.ts';
 import { moduleLevelDefinition } from '../../resolve/modules.ts';
-import { type Definition, isClassLike, type LanguageFamily, type Place, type Program } from '../../resolve/program.ts';
+import {
+  type Definition,
+  type Extension,
+  isClassLike,
+  type LanguageFamily,
+  type Place,
+  type Program,
+} from '../../resolve/program.ts';
 import { type FileId, fileOf, indexOf, type SymbolId, symbolId } from '../../snapshot.ts';
 import { jvmLibrary } from './jvmLibrary.ts';
 
-/** Java: packages that files declare for themselves, whatever folders and build modules they stand in. */
+/**
+ * Java and Kotlin, which see each other's classes: packages that files declare for themselves, whatever folders and build
+ * modules they stand in.
+ */
 export const jvmFamily: LanguageFamily = {
   id: 'jvm',
-  languages: ['java'],
+  languages: ['java', 'kotlin'],
   self: new Set(['this']),
   selfType: new Set(),
   superWord: 'super',
   superConstructs: true,
   bareMembers: true,
   separateCalls: true,
-  isCalled: () => false,
+  isCalled,
   inheritedOverloads: true,
-  unnamedClass: new Set(['new']),
+  unnamedClass: new Set(['new', 'object']),
+  outsideMembers: true,
   declaresTypes: true,
   calledProperties: true,
+  callMember: 'invoke',
   library: jvmLibrary,
   moduleName: (_path, { namespace }) => namespace ?? '',
   exported: moduleLevelDefinition,
@@ -29,13 +43,21 @@ export const jvmFamily: LanguageFamily = {
     return type === undefined ? undefined : { symbol: type };
   },
   visible,
+  extensionMember,
   memberOfPackage: (program, key, name) => memberOf(program, key, name, undefined),
 };
+
+/** A variable hides a function only in Kotlin, and there only when it may hold one. */
+function isCalled({ name, type, initializer }: BindingFact, language: string): boolean {
+  if (language === 'java') return false;
+  return type === undefined ? initializer?.path !== name : type.includes('=>');
+}
 
 /** Package mates before names imported on demand; at last a package, with which a full name begins. */
 function visible(program: Program, { file }: Place, name: string): Definition | undefined {
   const path = program.path(file);
-  const own = declared(program, joined(program.moduleName(file) ?? '', name), path);
+  const module = program.moduleName(file) ?? '';
+  const own = declared(program, joined(module, name), path) ?? extensionsIn(program, module, name)[0];
   if (own !== undefined) return { symbol: own };
   const scope = program.scope(file);
   for (const fact of scope?.starImports ?? []) {
@@ -48,9 +70,47 @@ function visible(program: Program, { file }: Place, name: string): Definition | 
 /** The name in a package or in a type given by its full name; `from` is the path of the file that asks. */
 function memberOf(program: Program, key: string, name: string, from: string | undefined): Definition | undefined {
   const full = joined(key, name);
-  const symbol = declared(program, full, from) ?? staticMember(program, key, name, from);
+  const symbol =
+    declared(program, full, from) ?? staticMember(program, key, name, from) ?? extensionsIn(program, key, name)[0];
   if (symbol !== undefined) return { symbol };
   return isPackage(program, full) ? { package: { family: jvmFamily, key: full } } : undefined;
+}
+
+/** Kotlin's extension functions and properties of that name in a package, which are called like members. */
+function extensionsIn(program: Program, module: string, name: string): readonly SymbolId[] {
+  return program.named(name).filter(id => {
+    if (program.moduleName(fileOf(id)) !== module || program.family(fileOf(id)) !== jvmFamily) return false;
+    const symbols = program.scope(fileOf(id))?.facts.symbols;
+    const symbol = symbols?.[indexOf(id)];
+    if (!symbols || !symbol) return false;
+    if (symbol.owner !== undefined) return symbol.parent === -1;
+    // Beside the declaration of its type, it is known as that type's member.
+    const parent = symbols[symbol.parent];
+    return parent !== undefined && parent.parent === -1 && isOutside(symbol.span, parent.span);
+  });
+}
+
+function isOutside(inner: Span, outer: Span): boolean {
+  return inner[0] > outer[2] || inner[2] < outer[0];
+}
+
+/** An extension that a file sees by its name: by an import of that name, from its package, or by an import on demand. */
+function extensionMember(program: Program, { file }: Place, name: string): Extension | undefined {
+  const imports = program.scope(file)?.facts.imports ?? [];
+  for (const { specifier, names } of imports) {
+    const imported = names.find(({ local }) => local === name);
+    if (!imported) continue;
+    const [symbol] = extensionsIn(program, specifier, imported.name);
+    return symbol === undefined ? undefined : { symbol, isImported: true };
+  }
+  const packages = imports.flatMap(({ specifier, names }) =>
+    names.some(({ local }) => local === '') ? [specifier] : [],
+  );
+  for (const module of [program.moduleName(file) ?? '', ...packages]) {
+    const [symbol] = extensionsIn(program, module, name);
+    if (symbol !== undefined) return { symbol, isImported: false };
+  }
+  return undefined;
 }
 
 function isPackage(program: Program, name: string): boolean {
