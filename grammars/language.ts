@@ -31,6 +31,8 @@ export interface Language {
    * They are tried on a text that does not parse, and kept when it parses better.
    */
   readonly repairs?: Rewrites;
+  /** Code that the grammar takes for something else without an error: a text that holds it is repaired as well. */
+  readonly misread?: RegExp;
   /** Whether every type name must be imported or defined in its own module, so that other type names can be left out. */
   readonly closedTypes?: true;
   /** Whether a plain name may be one that another file defines without any import that names it (package mates, headers). */

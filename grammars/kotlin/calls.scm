@@ -2,6 +2,13 @@
 (call_expression . (identifier) @name (annotated_lambda)) @reference.call
 (call_expression . (navigation_expression . (_) @receiver (identifier) @name .) (value_arguments) @arguments) @reference.call
 (call_expression . (navigation_expression . (_) @receiver (identifier) @name .) (annotated_lambda)) @reference.call
+; `f<A> { … }` is read as two comparisons.
+(binary_expression
+  left: (binary_expression left: (identifier) @name operator: "<") operator: ">" right: (lambda_literal)) @reference.call
+(binary_expression
+  left: (binary_expression
+    left: (navigation_expression . (_) @receiver (identifier) @name .) operator: "<")
+  operator: ">" right: (lambda_literal)) @reference.call
 (infix_expression . (_) @receiver (identifier) @name (_) .) @reference.call
 (constructor_delegation_call ["this" "super"] @name (value_arguments) @arguments) @reference.call
 

@@ -13,7 +13,14 @@ export const kotlin: Language = {
   constructors: [],
   openNames: true,
   implicitParameter: 'it',
+  // After annotations on lines of their own: `open class A` is read as a call of `class` on `open`.
+  misread: /(?:@[^\n]*|\))\n\s*(?:open|const|expect)\s+(?:class|interface|object|val|fun)\b/,
   repairs: [
+    [/(?<=(?:@[^\n]*|\))\n\s*)open(?=\s+(?:class|val|fun)\b)/g, ' '.repeat(4)],
+    [/(?<=(?:@[^\n]*|\))\n\s*)const(?=\s+val\b)/g, ' '.repeat(5)],
+    [/(?<=(?:@[^\n]*|\))\n\s*)expect(?=\s+(?:class|interface|object|val|fun)\b)/g, ' '.repeat(6)],
+    // An empty collection in place of a default value.
+    [/(?<=[=(,]\s*)\[\](?=\s*[,)])/g, '00'],
     [/\bfun(?=\s+interface\b)/g, '   '],
     [/\bdata(?=\s+object\b)/g, '    '],
     // The guard of a branch becomes another condition.
@@ -54,7 +61,10 @@ export const kotlin: Language = {
 
 /** `import a.b.C as D` takes `C` from `a.b`, `import a.b.*` all that is there. */
 function importsOf(statement: string): readonly WrittenImport[] {
-  const found = /^import\s+([\w$.`]+?)\.([\w$`]+|\*)(?:\s+as\s+([\w$`]+))?\s*;?\s*$/u.exec(statement);
+  // The members of a companion object are those of its class.
+  const found = /^import\s+([\w$.`]+?)\.([\w$`]+|\*)(?:\s+as\s+([\w$`]+))?\s*;?\s*$/u.exec(
+    statement.replace(/\.Companion(?=\.\w)/, ''),
+  );
   if (!found) return [];
   const plain = (text = ''): string => text.replaceAll('`', '');
   const name = plain(found[2]);

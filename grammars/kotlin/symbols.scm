@@ -5,6 +5,9 @@
 (class_declaration name: (_) @name (enum_class_body) @body) @symbol.enum
 (class_declaration "class" name: (_) @name (class_body)? @body) @symbol.class
 (class_declaration "interface" name: (_) @name (class_body)? @body) @symbol.interface
+; After annotations `annotation class A` is read as a call of `class`.
+((infix_expression . (identifier) @_modifier . (identifier) @_word . (identifier) @name) @symbol.class
+  (#eq? @_modifier "annotation") (#eq? @_word "class"))
 (object_declaration name: (_) @name (class_body)? @body) @symbol.class
 ; An object expression carries the word that makes it; a companion object's members are those of its class.
 (object_literal "object" @name (class_body) @body) @symbol.class
@@ -52,6 +55,7 @@
 (value_arguments) @block
 (multiline_string_literal) @block
 (modifiers (annotation) @decorator)
+(annotated_expression (annotation) @decorator)
 [(line_comment) (block_comment)] @comment
 
 [

@@ -30,7 +30,7 @@ export function extractFacts(loaded: LoadedLanguage, text: string, options: Extr
   let better: Tree | undefined;
   try {
     const errors = errorCount(tree.rootNode);
-    better = errors > 0 ? mendedTree(loaded, text, errors, deadline) : undefined;
+    better = errors > 0 || loaded.language.misread?.test(text) ? mendedTree(loaded, text, errors, deadline) : undefined;
     return factsOfTree(loaded, text, (better ?? tree).rootNode);
   } finally {
     tree.delete();

@@ -163,3 +163,69 @@ class Box<T extends Shape> {
     expect(targets).toEqual(['file', 'file', 'package', 'external', 'unresolved', 'file']);
   });
 });
+
+describe('Kotlin', () => {
+  test('top-level functions, extensions, aliases, companions, objects, what functions return', () => {
+    checkEdges({
+      'lib/anything.kt': `package a.b
+class Tool(val next: Tool?) { fun go(): Tool = this
+  companion object { fun make() = Tool(null) } } //=> lib/anything.kt:Tool local
+object Single { fun start() {} }
+fun build(): Tool = Tool.make() //=> lib/anything.kt:Tool local, lib/anything.kt:Tool local, lib/anything.kt:Tool.make static
+fun made() = build() //=> lib/anything.kt:build local
+fun String.shout() = 1
+val shared by lazy { Tool(null) } //=> lib/anything.kt:Tool local
+`,
+      'lib/more.kt':
+        'package a.b\nfun Tool.more(): Tool = this\nfun <T> T.any() {}\nfun Other.wrong() {}\nclass Other\n',
+      'use.kt': `package c
+import a.b.Tool as T
+import a.b.build
+import a.b.made
+import a.b.more
+import a.b.shout
+import a.b.shared
+import a.b.any
+import a.b.wrong
+import a.b.Single
+import a.b.Tool.Companion.make
+fun run(tool: T?, name: String) { //=> lib/anything.kt:Tool import
+  tool?.go()!!.next?.go() //=> lib/anything.kt:Tool.go declared, lib/anything.kt:Tool.next returned, lib/anything.kt:Tool.go returned
+  build().go() //=> lib/anything.kt:build import, lib/anything.kt:Tool.go returned
+  made().go() //=> lib/anything.kt:made import, lib/anything.kt:Tool.go returned
+  build().more().go() //=> lib/anything.kt:build import, lib/more.kt:Tool.more returned, lib/anything.kt:Tool.go returned
+  name.shout() //=> lib/anything.kt:String.shout import
+  shared.go() //=> lib/anything.kt:shared import, lib/anything.kt:Tool.go constructed
+  T.make().go() //=> lib/anything.kt:Tool import, lib/anything.kt:Tool.make static, lib/anything.kt:Tool.go returned
+  make() //=> lib/anything.kt:Tool.make import
+  Single.start() //=> lib/anything.kt:Single import, lib/anything.kt:Single.start static
+  tool.any() //=> lib/more.kt:T.any import
+  tool.wrong() //=>
+  name.go() //=>
+  tool?.let { it.go() } //=> lib/anything.kt:Tool.go declared
+  (name as T).go() //=> lib/anything.kt:Tool import, lib/anything.kt:Tool.go constructed
+}
+`,
+    });
+  });
+
+  test('Java and Kotlin see the classes of one package', () => {
+    checkEdges({
+      'J.java':
+        'package p;\npublic class J extends K { J go() { return this; }\n  void run() { stop(); } //=> K.kt:K.stop self\n}\n',
+      'K.kt': `package p
+open class K { fun stop() {} }
+class L : J() {
+  fun use(j: J) { //=> J.java:J import
+    j.go().stop() //=> J.java:J.go declared, K.kt:K.stop returned
+    go() //=> J.java:J.go self
+    val task = object : K() { //=> K.kt:K local
+      fun inner() { stop() } //=> K.kt:K.stop self
+    }
+    if (task is J) task.go() //=> J.java:J import, J.java:J.go declared
+  }
+}
+`,
+    });
+  });
+});

@@ -48,6 +48,10 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
     'package a.c;\nimport a.b.A;\nimport static a.b.A.run;\npublic class C { A go(int i) { run(); return go(1); } }\n',
     'package a.b;\nclass C { A a; C go() { return a.t.go(); } A.X x; }\n',
   ],
+  'k/K.kt': [
+    'package a.b\nfun A.ext() = go()\nclass K : C() { fun run(a: A) { a.ext().go(); go() } companion object { fun of() = K() } }\n',
+    'package a.c\nimport a.b.*\nimport a.b.K as L\nfun of(): A = A()\nfun run() { of().go(); L.of().run(of()) }\n',
+  ],
   'k/C.java': ['package a.b;\nclass C { void go() { new A().go().go(); } }\n', 'class C { a.b.A a; { a.go(); } }\n'],
   'p/n.py': [
     'from .m import M\ndef f() -> M: return M().go()\n',
