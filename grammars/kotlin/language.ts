@@ -34,6 +34,9 @@ export const kotlin: Language = {
     ],
   ],
   expressions: [
+    // What these give is their receiver.
+    [/^apply\s*\{[\s\S]*\}\s*$/, 'this'],
+    [/\.(?:apply|also)\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g, ''],
     // A lambda after the parentheses, one in their place.
     [/\)\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g, ')'],
     [/^lazy(?:\([^()]*\))?\s*\{\s*([\s\S]*?)\s*\}\s*$/, '$1'],

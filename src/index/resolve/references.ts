@@ -89,6 +89,11 @@ function bareReference(
       : firstDefinition(program, scope, place.file, meanings.filter(isLocal));
   if (!definition || 'package' in definition || indexOf(definition.symbol) < 0) return undefined;
   const local = meanings.some(meaning => symbolId(place.file, localSymbol(meaning, place)) === definition.symbol);
+  // An extension of a type is only called so where that type's members are in scope, which a lambda may have brought.
+  const extended =
+    first?.kind === 'visible' && program.scope(fileOf(definition.symbol))?.facts.symbols[indexOf(definition.symbol)];
+  if (extended && isCallable(extended) && extended.owner !== undefined)
+    return { to: definition.symbol, rule: 'unique' };
   return { to: definition.symbol, rule: local ? 'local' : 'import' };
 }
 

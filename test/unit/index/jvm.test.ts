@@ -169,7 +169,12 @@ describe('Kotlin', () => {
     checkEdges({
       'lib/anything.kt': `package a.b
 class Tool(val next: Tool?) { fun go(): Tool = this
-  companion object { fun make() = Tool(null) } } //=> lib/anything.kt:Tool local
+  fun self() = apply { go() }
+  companion object {
+    fun make() = Tool(null) //=> lib/anything.kt:Tool local
+    fun Int.tools() = 1
+  }
+}
 object Single { fun start() {} }
 fun build(): Tool = Tool.make() //=> lib/anything.kt:Tool local, lib/anything.kt:Tool local, lib/anything.kt:Tool.make static
 fun made() = build() //=> lib/anything.kt:build local
@@ -188,6 +193,7 @@ import a.b.shared
 import a.b.any
 import a.b.wrong
 import a.b.Single
+import a.b.Tool.Companion.tools
 import a.b.Tool.Companion.make
 fun run(tool: T?, name: String) { //=> lib/anything.kt:Tool import
   tool?.go()!!.next?.go() //=> lib/anything.kt:Tool.go declared, lib/anything.kt:Tool.next returned, lib/anything.kt:Tool.go returned
@@ -196,6 +202,8 @@ fun run(tool: T?, name: String) { //=> lib/anything.kt:Tool import
   build().more().go() //=> lib/anything.kt:build import, lib/more.kt:Tool.more returned, lib/anything.kt:Tool.go returned
   name.shout() //=> lib/anything.kt:String.shout import
   shared.go() //=> lib/anything.kt:shared import, lib/anything.kt:Tool.go constructed
+  3.tools() //=> lib/anything.kt:Tool.Int.tools import
+  build().self().go() //=> lib/anything.kt:build import, lib/anything.kt:Tool.self returned, lib/anything.kt:Tool.go returned
   T.make().go() //=> lib/anything.kt:Tool import, lib/anything.kt:Tool.make static, lib/anything.kt:Tool.go returned
   make() //=> lib/anything.kt:Tool.make import
   Single.start() //=> lib/anything.kt:Single import, lib/anything.kt:Single.start static

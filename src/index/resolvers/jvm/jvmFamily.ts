@@ -100,7 +100,8 @@ function extensionMember(program: Program, { file }: Place, name: string): Exten
   for (const { specifier, names } of imports) {
     const imported = names.find(({ local }) => local === name);
     if (!imported) continue;
-    const [symbol] = extensionsIn(program, specifier, imported.name);
+    const symbol =
+      extensionsIn(program, specifier, imported.name)[0] ?? innerExtension(program, specifier, imported.name, file);
     return symbol === undefined ? undefined : { symbol, isImported: true };
   }
   const packages = imports.flatMap(({ specifier, names }) =>
@@ -111,6 +112,13 @@ function extensionMember(program: Program, { file }: Place, name: string): Exten
     if (symbol !== undefined) return { symbol, isImported: false };
   }
   return undefined;
+}
+
+/** An extension that an object declares: `import a.Type.Companion.extension`. */
+function innerExtension(program: Program, type: string, name: string, file: FileId): SymbolId | undefined {
+  const symbol = staticMember(program, type, name, program.path(file));
+  const fact = symbol === undefined ? undefined : program.scope(fileOf(symbol))?.facts.symbols[indexOf(symbol)];
+  return fact?.owner === undefined ? undefined : symbol;
 }
 
 function isPackage(program: Program, name: string): boolean {
