@@ -6,7 +6,7 @@ export const javascript: Language = {
   wasm: 'tree-sitter-javascript/tree-sitter-javascript.wasm',
   queries: ['ecmascript', 'jsx', 'javascript'],
   documentation: 'comment',
-  documentedTypes: true,
+  documentedTypes: 'jsdoc',
   lineComment: '//',
   visibility: 'export',
   constructors: ['constructor'],

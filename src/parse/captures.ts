@@ -6,9 +6,8 @@ import type { Node, Query } from 'web-tree-sitter';
  * `symbol.KIND`, `object`, `scope.function|class|block|type`, `block`, `branch`, `decorator`, `comment`, `docstring`,
  * `import`, `import.*`, `export`, `export.*`, `reference.KIND`, `binding.parameter|local`, `typeParameter`, `package`.
  * All other capture names are parts: `name`, `owner`, `value`, `body`, `receiver`, `arguments`, `specifier`, `pattern`, `element`,
- * `type`, `rest`, `implicit`, `result`. Of a symbol `body` and `type` stand for the fields `body` and `return_type` or `type` of its node, `owner` is the
- * type that it is a member of although it stands outside. `implicit` is a function literal whose
- * parameter has no pattern, `result` what a function without a block returns.
+ * `type`, `rest`, `result` (the expression whose value a function gives), `implicit` (a function literal whose parameter has no pattern). Of a symbol `body` and `type` stand for the fields `body` and `return_type` or `type` of its node, `owner` is the
+ * type that it is a member of although it stands outside.
  */
 export interface Match {
   readonly kind: string;

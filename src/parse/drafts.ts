@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { SymbolKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
-import { dotted, type FileContext, ownerScope, textOf, typeText, wordAt } from './fileContext.ts';
+import { dotted, type FileContext, nameAt, ownerScope, textOf, typeText, wordAt } from './fileContext.ts';
 
 /** A definition before its place among the others is known. */
 export interface Draft {
@@ -24,8 +24,8 @@ export interface Draft {
   /** The body and the declared type where they are not fields of the node. */
   readonly bodyNode?: Node;
   readonly typeNode?: Node;
-  /** What a function without a block returns. */
-  readonly result?: Node;
+  /** The expression whose value a function gives. */
+  readonly resultNode?: Node;
   /** A member of the class around the enclosing function, not of that function. */
   readonly lifted?: true;
   /** Needs a symbol whose object literal holds it. */
@@ -118,7 +118,7 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
     nameEnd: nameStart + offset + length,
     node,
     start,
-    end: node.endIndex,
+    end: Math.max(node.endIndex, parts['body']?.endIndex ?? 0),
     callable,
     value: value?.node,
     ...partsOf(context, parts),
@@ -132,7 +132,7 @@ function partsOf(context: FileContext, { owner, body, type, result }: Match['par
     ...(memberOf ? { memberOf } : {}),
     ...(body ? { bodyNode: body } : {}),
     ...(type ? { typeNode: type } : {}),
-    ...(result ? { result } : {}),
+    ...(result ? { resultNode: result } : {}),
   };
 }
 
@@ -151,6 +151,13 @@ function nameText(context: FileContext, node: Node): { name: string; offset: num
     context.language.separators.lastIndex = 0;
     return { name: dotted(context.language, text).replace(/\s+/g, ''), offset: 0, length: text.length };
   }
+  const symbol = /^:([\p{ID_Start}_][\p{ID_Continue}]*[?!]?)$/u.exec(text)?.[1];
+  if (symbol !== undefined) return { name: symbol, offset: 1, length: symbol.length };
+  if (context.language.bareCalls) return { name: text, offset: 0, length: text.length };
+  if (context.language.names) {
+    const name = nameAt(context, node.startIndex);
+    return { name, offset: 0, length: name.length };
+  }
   const word = /^#?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/u.exec(text)?.[0];
   if (word !== undefined && (word.length === text.length || text.charAt(word.length) !== '.')) {
     return { name: word, offset: 0, length: word.length };
@@ -164,7 +171,7 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
   const { node, start, parts } = match;
   const nameNode = parts['name'];
   if (!nameNode) return undefined;
-  const name = wordAt(context.text, nameNode.startIndex);
+  const name = nameAt(context, nameNode.startIndex);
   if (name === '') return undefined;
   const owner = ownerScope(context, start);
   const ownerKind = context.scopes.items[owner]?.kind;

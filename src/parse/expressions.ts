@@ -84,7 +84,7 @@ export function assertedType(expression: string): string | undefined {
 /** Offset after the longest chain of names, calls and indexes at the start of `text`, 0 when there is none. */
 function chainEnd(text: string): number {
   let index = 0;
-  const name = /(?:[\p{ID_Start}$_#][\p{ID_Continue}$]*)/uy;
+  const name = /(?:@{0,2}[\p{ID_Start}$_#][\p{ID_Continue}$]*)/uy;
   if (text.charAt(0) === '(') {
     index = skipToken(text, 0);
   } else {

@@ -62,13 +62,26 @@ export function wordAt(text: string, offset: number): string {
   return WORD.exec(text)?.[0] ?? '';
 }
 
+/** The name that begins at `offset`, as the language spells names. */
+export function nameAt({ text, language }: FileContext, offset: number): string {
+  const { names } = language;
+  if (!names) return wordAt(text, offset);
+  names.lastIndex = offset;
+  return names.exec(text)?.[0] ?? '';
+}
+
 /** The text of a type annotation without its `:` or `->`, in the notation of the facts. */
 export function typeText(context: FileContext, node: Node | null | undefined): string | undefined {
   if (!node) return undefined;
   const written = textOf(context, node, 500)
     .replace(/^\s*(?::|->)\s*/, '')
     .trim();
-  const text = dotted(context.language, rewritten(written, context.language.types)).trim();
+  return typeNotation(context.language, written);
+}
+
+/** A written type in the notation of the facts; `undefined` where it says nothing. */
+export function typeNotation(language: Language, written: string): string | undefined {
+  const text = dotted(language, rewritten(written, language.types)).trim();
   return text === '' ? undefined : text;
 }
 

@@ -27,7 +27,9 @@ export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header
   const start = decoratedStart(text, docs, own);
   const body = bodyOf(draft);
   const bodyStart = body?.startIndex;
-  const bodyEnd = body?.endIndex;
+  // Where a docstring opens a body that has no node of its own, the body is what follows to the end.
+  const opens = draft.bodyNode && context.language.documentation === 'docstring';
+  const bodyEnd = opens ? draft.end : body?.endIndex;
   const headerEnd = bodyStart ?? bodilessEnd(text, draft, headerStart);
   return {
     exported: /\bexport\b/.test(leading) || /^export\b/.test(text.slice(own, own + 7)),

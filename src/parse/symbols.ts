@@ -1,5 +1,6 @@
 import type { ParameterFact, SymbolFact } from '../facts/fileFacts.ts';
-import { commentBefore, type Docs, documentedTypes, firstSentence } from './doc.ts';
+import { commentBefore, type Docs, firstSentence } from './doc.ts';
+import { documentedTypes } from './documentedTypes.ts';
 import { type Draft, draftOf, type PlacedSymbol } from './drafts.ts';
 import { assertedType, initializerOf } from './expressions.ts';
 import { expressionText, type FileContext, typeText } from './fileContext.ts';
@@ -39,10 +40,9 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
   const objectOwners = new Map<number, number>();
   const seenMembers = new Set<string>();
   for (const draft of drafts) {
-    while (open.length > 0 && (open.at(-1)?.end ?? 0) <= draft.start) open.pop();
-    // One declaration of several names.
-    const last = open.at(-1);
-    if (last?.start === draft.start && last.end === draft.end && placed[last.index]?.draft.kind === draft.kind)
+    // Several names in one declaration stand beside each other.
+    const isSame = (index: number): boolean => placed[index]?.draft.node.id === draft.node.id;
+    for (let last = open.at(-1); last && (last.end <= draft.start || isSame(last.index)); last = open.at(-1))
       open.pop();
     const around = open.at(-1)?.index ?? -1;
     if (draft.pair && objectOwners.get(objects.items[objects.innermost(draft.start)]?.start ?? -1) !== around) continue;
@@ -83,7 +83,8 @@ function distinct(drafts: readonly Draft[]): readonly Draft[] {
   const byName = new Map<number, Draft>();
   for (const draft of drafts) {
     const known = byName.get(draft.nameStart);
-    if (!known || (known.callable === undefined && draft.callable !== undefined)) byName.set(draft.nameStart, draft);
+    if (!known || (!known.callable && draft.callable) || (!known.bodyNode && draft.bodyNode))
+      byName.set(draft.nameStart, draft);
   }
   return [...byName.values()].sort((a, b) => a.start - b.start || b.end - a.end || a.nameStart - b.nameStart);
 }
@@ -181,9 +182,11 @@ function symbolFact(
   const docRange = docOf(context, docs, symbol);
   const doc = docRange && firstSentence(text.slice(docRange[0], docRange[1]));
   const tags =
-    docRange && context.language.documentedTypes ? documentedTypes(text.slice(docRange[0], docRange[1])) : undefined;
+    docRange && context.language.documentedTypes
+      ? documentedTypes(context.language, text.slice(docRange[0], docRange[1]))
+      : undefined;
   const callable = isCallable(draft);
-  const value = draft.callable ? draft.result : draft.value;
+  const value = draft.resultNode ?? (draft.callable ? undefined : draft.value);
   const valueText = value && expressionText(context, value, 5000);
   const field = callable
     ? draft.callable?.childForFieldName('return_type')

@@ -24,7 +24,7 @@ export function basesOf(program: Program, inference: Inference, type: SymbolId):
   return bases ?? [];
 }
 
-/** The member `name` of a class-like symbol, its own first, then depth first through its bases. */
+/** The member `name` of a class-like symbol, its own first, then depth first through its bases, what is only declared last. */
 export function inheritedMember(
   program: Program,
   inference: Inference,
@@ -48,12 +48,20 @@ function nearestMember(
   return program.queries.memo(`member ${type} ${name} ${called ?? ''}`, () => {
     const own = ownMember(program, inference, type, name, called);
     if (own !== undefined) return own;
+    let declared: SymbolId | undefined;
     for (const base of basesOf(program, inference, type)) {
       const found = nearestMember(program, inference, base, name, called);
-      if (found !== undefined) return found;
+      if (found !== undefined && !isOnlyDeclared(program, found)) return found;
+      declared ??= found;
     }
-    return undefined;
+    return declared;
   });
+}
+
+/** An interface's method, which another base may implement. */
+function isOnlyDeclared(program: Program, id: SymbolId): boolean {
+  const symbol = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+  return symbol !== undefined && isCallable(symbol) && symbol.bodySpan === undefined;
 }
 
 /** All members that the type itself has: inside its declarations, in blocks that extend it, and with it as their owner. */

@@ -5,8 +5,8 @@ import { declaredValue } from './declaredTypes.ts';
 import { basesOf, inheritedMember } from './hierarchy.ts';
 import { hintedValue } from './hints.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
-import { type Meaning, meaningsOf } from './names.ts';
-import { ownerValue } from './owner.ts';
+import { type Meaning, meaningsOf, preferred } from './names.ts';
+import { constructedHere, ownerValue } from './owner.ts';
 import {
   type Definition,
   type Inference,
@@ -87,6 +87,8 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
       if (value) return value;
     }
     const [first] = found;
+    const constructed = first ? undefined : constructedHere(program, inference, place, name);
+    if (constructed) return constructed;
     const unknown = !first || (first.kind === 'binding' && first.binding.type === undefined);
     return hints && unknown && !GLOBALS.has(name) ? hintedValue(program, inference, place, name) : undefined;
   }
@@ -245,14 +247,22 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     if (!value) return undefined;
     if (value.type !== id) return { ...value, rule: weaker(owner.rule, value.rule) };
     const member: Value = { ...value, rule: owner.rule, receiver: owner };
-    return program.family(fileOf(id))?.bareCalls ? (callValue(member) ?? member) : member;
+    return isCalledByName(id) ? (callValue(member) ?? member) : member;
   }
 
-  /** `Foo.new` where the class itself declares no such member. */
+  /** `Foo.new` where the class itself declares no such member, and `foo.class`. */
   function constructedMember(owner: Value, name: string): Value | undefined {
-    if (owner.type === undefined || owner.access !== 'static' || indexOf(owner.type) < 0) return undefined;
-    if (program.family(fileOf(owner.type))?.constructorMember !== name) return undefined;
+    if (owner.type === undefined || indexOf(owner.type) < 0) return undefined;
+    const family = program.family(fileOf(owner.type));
+    if (owner.access === 'instance')
+      return name === family?.classMember ? { type: owner.type, access: 'static', rule: owner.rule } : undefined;
+    if (name !== family?.constructorMember) return undefined;
     return { type: owner.type, access: 'instance', rule: weaker(owner.rule, 'constructed') };
+  }
+
+  function isCalledByName(id: SymbolId): boolean {
+    const symbol = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+    return symbol !== undefined && isCallable(symbol) && program.family(fileOf(id))?.bareCalls === true;
   }
 
   /** What calling gives, where naming has not called already. */
@@ -309,12 +319,6 @@ const GLOBALS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-/** Functions and classes before variables, imports before variables. */
-function preferred(names: readonly Meaning[]): readonly Meaning[] {
-  if (names.length < 2) return names;
-  return [...names.filter(name => name.kind === 'binding'), ...names.filter(name => name.kind !== 'binding')];
-}
 
 /** The value of a promise, or the value itself where none was declared. */
 function awaited(value: Value): Value {

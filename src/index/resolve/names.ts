@@ -56,3 +56,9 @@ export function localSymbol(meaning: Meaning, place: Place): number {
   const visible = meaning.kind === 'visible' && 'symbol' in meaning.definition ? meaning.definition.symbol : undefined;
   return visible !== undefined && visible === symbolId(place.file, indexOf(visible)) ? indexOf(visible) : -1;
 }
+
+/** Functions and classes before variables, imports before variables. */
+export function preferred(names: readonly Meaning[]): readonly Meaning[] {
+  if (names.length < 2) return names;
+  return [...names.filter(name => name.kind === 'binding'), ...names.filter(name => name.kind !== 'binding')];
+}

@@ -26,6 +26,8 @@ export interface LanguageFamily {
   readonly superWord?: string;
   /** Whether calling that word constructs the base, and does not only look a method up. */
   readonly superConstructs?: true;
+  /** Whether calling that word calls the bases' member of the same name. */
+  readonly superCallsOverridden?: true;
   /** Whether the instance is a parameter like others, so that static members have none. */
   readonly explicitSelf?: true;
   /** Whether inside a type its members, inherited ones included, are in scope by their bare names. */
@@ -52,6 +54,8 @@ export interface LanguageFamily {
   readonly bareCalls?: true;
   /** The member of a class that constructs it: Ruby's `new`. */
   readonly constructorMember?: string;
+  /** The member of an instance that is its class: Ruby's `class`. */
+  readonly classMember?: string;
   readonly library: Library;
   /**
    * What stands before the qualified names of a file's symbols to make them full names: a declared package, or the folder
@@ -68,6 +72,8 @@ export interface LanguageFamily {
   readonly visible?: (program: Program, place: Place, name: string) => Definition | undefined;
   /** A function that is called like a member of a type that may lie outside of the workspace, in scope by its name. */
   readonly extensionMember?: (program: Program, place: Place, name: string) => Extension | undefined;
+  /** Whether an import of a package of the workspace whose names are not found there means something outside. */
+  readonly isOutside?: (program: Program, file: FileId, fact: ImportFact) => boolean;
   /** The member `name` of a package given by its key. */
   readonly memberOfPackage?: (program: Program, key: string, name: string) => Definition | undefined;
 }

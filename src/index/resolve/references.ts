@@ -20,7 +20,7 @@ interface Found {
   readonly rule: ReferenceRule;
 }
 
-const EDGE_KINDS: Readonly<Record<ReferenceKind, ReferenceEdge['kind']>> = {
+export const EDGE_KINDS: Readonly<Record<ReferenceKind, ReferenceEdge['kind']>> = {
   call: 'call',
   new: 'call',
   decorator: 'call',
@@ -39,27 +39,36 @@ export function resolveReferences(
   hinted: Inference,
   file: FileId,
 ): readonly ReferenceEdge[] {
+  const facts = program.scope(file)?.facts;
+  return (facts?.references ?? []).flatMap(fact => resolveReference(program, inference, hinted, file, fact) ?? []);
+}
+
+/** Resolves one reference of a file. */
+export function resolveReference(
+  program: Program,
+  inference: Inference,
+  hinted: Inference,
+  file: FileId,
+  fact: ReferenceFact,
+): ReferenceEdge | undefined {
   const scope = program.scope(file);
-  if (!scope) return [];
-  const edges: ReferenceEdge[] = [];
-  for (const fact of scope.facts.references) {
-    const place: Place = { file, line: fact.line, enclosing: fact.enclosing };
-    const found = program.queries.ask(() =>
-      fact.receiver === undefined
-        ? bareReference(program, inference, scope, place, fact)
-        : memberReference(program, inference, hinted, scope, place, fact, fact.receiver),
-    );
-    if (!found) continue;
-    edges.push({
+  if (!scope) return undefined;
+  const place: Place = { file, line: fact.line, enclosing: fact.enclosing };
+  const found = program.queries.ask(() =>
+    fact.receiver === undefined
+      ? bareReference(program, inference, scope, place, fact)
+      : memberReference(program, inference, hinted, scope, place, fact, fact.receiver),
+  );
+  return (
+    found && {
       from: symbolId(file, fact.enclosing),
-      to: overloadOf(program, inference, found.to, fact),
+      to: overloadOf(program, found.to, fact, inference),
       kind: EDGE_KINDS[fact.kind],
       rule: found.rule,
       confidence: CONFIDENCE[found.rule],
       line: fact.line,
-    });
-  }
-  return edges;
+    }
+  );
 }
 
 function bareReference(
@@ -71,10 +80,15 @@ function bareReference(
 ): Found | undefined {
   const family = program.family(place.file);
   if (fact.name === family?.superWord) {
+    if (family.superCallsOverridden) return overridden(inference, scope, place, fact.name);
     if (!family.superConstructs) return undefined;
     const owner = inference.name(place, fact.name);
     const base = owner?.type === undefined ? undefined : inference.bases(owner.type)[0];
     return base === undefined ? undefined : { to: base, rule: 'self' };
+  }
+  if (fact.kind === 'new' && family?.selfType.has(fact.name)) {
+    const type = inference.name(place, fact.name)?.type;
+    return type === undefined ? undefined : { to: type, rule: 'self' };
   }
   if (fact.kind === 'call' && family?.superConstructs && family.self.has(fact.name))
     return ownConstructor(program, inference, place, fact);
@@ -97,6 +111,14 @@ function bareReference(
   return { to: definition.symbol, rule: local ? 'local' : 'import' };
 }
 
+/** The member of a base that has the name of the member around. */
+function overridden(inference: Inference, { facts }: FileScope, place: Place, word: string): Found | undefined {
+  const owner = inference.name(place, word);
+  const member = facts.symbols[place.enclosing]?.name;
+  const to = owner && member !== undefined ? inference.memberSymbol(owner, member) : undefined;
+  return to === undefined ? undefined : { to, rule: 'self' };
+}
+
 function isLocal(meaning: Meaning): meaning is LocalName {
   return meaning.kind !== 'member' && meaning.kind !== 'visible';
 }
@@ -113,6 +135,12 @@ function memberReference(
   const owner = inference.chain(place, receiver);
   const sure = owner && inference.memberSymbol(owner, fact.name, isCalled(fact));
   if (owner && sure !== undefined) return { to: sure, rule: owner.rule };
+  if (
+    owner?.type !== undefined &&
+    owner.access === 'static' &&
+    fact.name === program.family(place.file)?.constructorMember
+  )
+    return { to: owner.type, rule: owner.rule };
   const extension = program.family(place.file)?.extensionMember?.(program, place, fact.name);
   // An extension of another type of the workspace is none of this one.
   if (extension && !(owner && ownerOfOutside(program, inference, extension.symbol) !== undefined))
@@ -180,14 +208,14 @@ function visibleFiles(program: Program, scope: FileScope, file: FileId): Readonl
 }
 
 /** Among the overloads of a callable the first that takes this number of arguments. */
-function overloadOf(program: Program, inference: Inference, callable: SymbolId, fact: ReferenceFact): SymbolId {
+export function overloadOf(program: Program, callable: SymbolId, fact: ReferenceFact, inference?: Inference): SymbolId {
   if (fact.arguments === undefined) return callable;
   return fittingOverload(program, inference, callable, fact.arguments, new Set()) ?? callable;
 }
 
 function fittingOverload(
   program: Program,
-  inference: Inference,
+  inference: Inference | undefined,
   callable: SymbolId,
   count: number,
   seen: Set<SymbolId>,
@@ -202,7 +230,7 @@ function fittingOverload(
     .find(index => scope.facts.symbols[index]?.owner === symbol.owner && takes(scope.facts.symbols[index], count));
   if (fits !== undefined) return symbolId(file, fits);
   const type = scope.facts.symbols[symbol.parent];
-  if (!type || !isClassLike(type) || !program.family(file)?.inheritedOverloads) return undefined;
+  if (!inference || !type || !isClassLike(type) || !program.family(file)?.inheritedOverloads) return undefined;
   for (const base of inference.bases(symbolId(file, symbol.parent))) {
     const inherited = inference.inherited(base, symbol.name, true);
     const found = inherited === undefined ? undefined : fittingOverload(program, inference, inherited, count, seen);

@@ -2,10 +2,12 @@ import type { LanguageFamily } from '../resolve/program.ts';
 import { genericFamily } from './generic/genericFamily.ts';
 import { javascriptFamily } from './javascript/javascriptFamily.ts';
 import { jvmFamily } from './jvm/jvmFamily.ts';
+import { phpFamily } from './php/phpFamily.ts';
 import { pythonFamily } from './python/pythonFamily.ts';
+import { rubyFamily } from './ruby/rubyFamily.ts';
 
 /** Every family with rules of its own: a new one is a folder here and a line in this list. */
-const families: readonly LanguageFamily[] = [javascriptFamily, jvmFamily, pythonFamily];
+const families: readonly LanguageFamily[] = [javascriptFamily, jvmFamily, phpFamily, pythonFamily, rubyFamily];
 
 const byLanguage = new Map(families.flatMap(family => family.languages.map(language => [language, family] as const)));
 

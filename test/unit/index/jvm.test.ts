@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { checkEdges } from './edgeCheck.ts';
 import { createWorkspace, loadGrammars } from './workspace.ts';
 
-beforeAll(loadGrammars);
+beforeAll(() => loadGrammars('a.java', 'a.kt'));
 
 describe('Java', () => {
   test('packages: mates in any folder, imports of one name, static ones, on demand, full names', () => {

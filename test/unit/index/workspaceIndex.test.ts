@@ -5,7 +5,7 @@ import { symbolId } from '../../../src/index/snapshot.ts';
 import { createWorkspaceIndex } from '../../../src/index/workspaceIndex.ts';
 import { createWorkspace, dump, loadGrammars } from './workspace.ts';
 
-beforeAll(loadGrammars);
+beforeAll(() => loadGrammars('a.java', 'a.kt'));
 
 /** Texts whose answers depend on one another in many ways: barrels, bases, return types, hints, cycles. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
