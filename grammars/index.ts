@@ -4,7 +4,9 @@ import { elixir } from './elixir/language.ts';
 import { emacsLisp } from './emacs-lisp/language.ts';
 import { go } from './go/language.ts';
 import { ipynb } from './ipynb/language.ts';
+import { java } from './java/language.ts';
 import { javascript } from './javascript/language.ts';
+import { kotlin } from './kotlin/language.ts';
 import type { Language } from './language.ts';
 import { lua } from './lua/language.ts';
 import { objectiveC } from './objective-c/language.ts';
@@ -29,7 +31,9 @@ import { zig } from './zig/language.ts';
 /** Every language that can be parsed. To add one: a folder beside these, and a line here. */
 export const languages: readonly Language[] = [
   go,
+  java,
   javascript,
+  kotlin,
   php,
   python,
   ruby,

@@ -45,6 +45,8 @@ export interface Language {
   readonly prepare?: (text: string, broken: readonly (readonly [from: number, to: number])[]) => string;
   /** Whether a local variable is in scope only after its declaration, so that `let x = x.y()` speaks of an earlier `x`. */
   readonly shadowing?: true;
+  /** Code that the grammar takes for something else without an error: a text that holds it is repaired as well. */
+  readonly misread?: RegExp;
   /** Whether every type name must be imported or defined in its own module, so that other type names can be left out. */
   readonly closedTypes?: true;
   /** Whether a plain name may be one that another file defines without any import that names it (package mates, headers). */
@@ -62,6 +64,8 @@ export interface Language {
   readonly expressions?: Rewrites;
   /** Makes a declared type readable in TypeScript's notation (`A.B<C>`, `A[]`, `A | B`), before the separators. */
   readonly types?: Rewrites;
+  /** The parameter of a function literal that lists none. */
+  readonly implicitParameter?: string;
   /**
    * Reads the text of one `@import` match, which begins with its part `prefix` where it has one; `around`: the namespaces
    * that hold it, outermost first. Without it the captures `import.*` say what a statement holds.

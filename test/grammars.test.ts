@@ -95,7 +95,7 @@ function factsAt(facts: FileFacts, line: number, column: number, word: string): 
     .filter(reference => reference.line === line && reference.column === column)
     .map(({ kind, receiver, enclosing, arguments: count }) => [
       kind,
-      ...(receiver === undefined ? ['bare'] : [`receiver=${receiver}`]),
+      ...(receiver === undefined ? ['bare'] : [`receiver=${receiver.replace(/\s+/g, '')}`]),
       inside(enclosing),
       ...(count === undefined ? [] : [`arguments=${count}`]),
     ]);

@@ -38,6 +38,8 @@ export function bindingFacts(context: FileContext, placement: Placement, expecta
     found.push({ at, fact });
   };
   for (const match of context.matches('binding')) {
+    const { implicit } = match.parts;
+    if (implicit) addImplicit(context, placement, implicit, localSource(context, match), add);
     const pattern = match.parts['pattern'];
     if (!pattern) continue;
     if (match.kind === 'binding.parameter') addParameter(context, placement, match, pattern, lists, add);
@@ -82,6 +84,16 @@ function signatureFacts(
 
 function saysType({ type, initializer }: BindingFact): boolean {
   return type !== undefined || initializer !== undefined;
+}
+
+/** The parameter of a function literal that lists none. */
+function addImplicit(context: FileContext, placement: Placement, literal: Node, source: Source, add: Add): void {
+  const name = context.language.implicitParameter;
+  const at = literal.startIndex;
+  if (name === undefined || (!source.type && !source.initializer)) return;
+  const scope = [context.lines.lineOf(at), context.lines.lineOf(literal.endIndex - 1)] as const;
+  const enclosing = placement.enclosing(at);
+  add(at, { name, line: scope[0], scope, enclosing, parameter: true, ...described(source) });
 }
 
 type Add = (at: number, fact: BindingFact) => void;

@@ -114,7 +114,7 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
   let kind = declared;
   if (functionValue) kind = 'method';
   if (kind === 'function' || kind === 'method') {
-    if (context.language.documentation === 'docstring' && isDirectlyInClass(context, start)) kind = 'method';
+    if (isDirectlyInClass(context, start)) kind = 'method';
     if (kind === 'method' && context.language.constructors.includes(name)) kind = 'constructor';
   }
   const callable = functionValue ?? (declared === 'property' || declared === 'enumMember' ? undefined : node);

@@ -64,7 +64,7 @@ export function initializerOf(expression: string): Initializer | undefined {
   const constructed = /^new\s+/.exec(text);
   if (constructed) text = text.slice(constructed[0].length);
   const end = chainEnd(text);
-  if (end === 0 || !/^\s*(?:$|;|\?\?|\|\||\bas\b|\bsatisfies\b|\bor\b|\bif\b|,|#|\/\/)/.test(text.slice(end)))
+  if (end === 0 || !/^\s*(?:$|;|\?\?|\?:|\|\||\bas\b|\bsatisfies\b|\bor\b|\bif\b|,|#|\/\/)/.test(text.slice(end)))
     return undefined;
   const chain = collapse(text.slice(0, end));
   if (NOT_A_VALUE.test(chain.split(/[.([]/, 1)[0] ?? '')) return undefined;

@@ -35,7 +35,8 @@ export function extractFacts(loaded: LoadedLanguage, text: string, options: Extr
   let better: Tree | undefined;
   try {
     const errors = errorCount(tree.rootNode);
-    better = errors > 0 ? mendedTree(loaded, prepared, errors, deadline) : undefined;
+    const misread = loaded.language.misread?.test(text) ?? false;
+    better = errors > 0 || misread ? mendedTree(loaded, prepared, errors, deadline) : undefined;
     return factsOfTree(loaded, text, (better ?? tree).rootNode);
   } finally {
     tree.delete();

@@ -1,3 +1,4 @@
+import type { SymbolFact } from '../../facts/fileFacts.ts';
 import { fullNameKey, joined, outsideMemberKey, outsiderKey } from '../nameKeys.ts';
 import { type FileId, fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
 import type { FileScope } from './fileScope.ts';
@@ -29,13 +30,27 @@ export function inheritedMember(
   inference: Inference,
   type: SymbolId,
   name: string,
+  called?: boolean,
 ): SymbolId | undefined {
-  return program.queries.memo(`member ${type} ${name}`, () => {
-    const own = ownMember(program, inference, type, name);
+  const apart = called !== undefined && program.family(fileOf(type))?.separateCalls === true;
+  const exact = apart ? nearestMember(program, inference, type, name, called) : undefined;
+  return exact ?? nearestMember(program, inference, type, name, undefined);
+}
+
+/** The nearest member of that name; only a callable one, or none that is, where `called` is given. */
+function nearestMember(
+  program: Program,
+  inference: Inference,
+  type: SymbolId,
+  name: string,
+  called: boolean | undefined,
+): SymbolId | undefined {
+  return program.queries.memo(`member ${type} ${name} ${called ?? ''}`, () => {
+    const own = ownMember(program, inference, type, name, called);
     if (own !== undefined) return own;
     let declared: SymbolId | undefined;
     for (const base of basesOf(program, inference, type)) {
-      const found = inheritedMember(program, inference, base, name);
+      const found = nearestMember(program, inference, base, name, called);
       if (found !== undefined && !isOnlyDeclared(program, found)) return found;
       declared ??= found;
     }
@@ -61,13 +76,26 @@ export function membersOf(program: Program, inference: Inference, type: SymbolId
 }
 
 /** A member that the type itself has: a callable first, then the one that says most of its type. */
-function ownMember(program: Program, inference: Inference, type: SymbolId, name: string): SymbolId | undefined {
+function ownMember(
+  program: Program,
+  inference: Inference,
+  type: SymbolId,
+  name: string,
+  called: boolean | undefined,
+): SymbolId | undefined {
   const inside = declarations(program, type).flatMap(id => {
     const children = program.scope(fileOf(id))?.children(indexOf(id), name) ?? [];
     return children.map(index => symbolId(fileOf(id), index));
   });
-  const candidates = [...inside, ...outsideMembers(program, inference, type, name)];
   const symbol = (id: SymbolId) => program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+  const isWanted = (fact: SymbolFact): boolean =>
+    // A constructor that carries the name of its type is no member that the name means.
+    !(fact.kind === 'constructor' && symbol(type)?.name === name) &&
+    (called === undefined || isCallable(fact) === called);
+  const candidates = [...inside, ...outsideMembers(program, inference, type, name)].filter(id => {
+    const fact = symbol(id);
+    return fact !== undefined && isWanted(fact);
+  });
   const find = (test: (fact: NonNullable<ReturnType<typeof symbol>>) => boolean): SymbolId | undefined =>
     candidates.find(id => {
       const fact = symbol(id);
@@ -87,8 +115,10 @@ function declarations(program: Program, type: SymbolId): readonly SymbolId[] {
   const file = fileOf(type);
   const scope = program.scope(file);
   if (!scope) return [];
+  const family = program.family(file);
+  if (family?.unnamedClass?.has(scope.facts.symbols[indexOf(type)]?.name ?? '')) return [type];
   const here = sameScope(scope, indexOf(type)).map(index => symbolId(file, index));
-  const name = program.family(file)?.mergedTypes ? fullName(program, type) : undefined;
+  const name = family?.mergedTypes ? fullName(program, type) : undefined;
   return name === undefined ? here : [...new Set([...here, ...program.named(fullNameKey(name))])];
 }
 
@@ -160,7 +190,7 @@ export function extendedType(program: Program, inference: Inference, extension: 
 }
 
 /** The type whose member a symbol with an owner, or in an extension block, is. */
-function ownerOfOutside(program: Program, inference: Inference, member: SymbolId): SymbolId | undefined {
+export function ownerOfOutside(program: Program, inference: Inference, member: SymbolId): SymbolId | undefined {
   const file = fileOf(member);
   const symbol = program.scope(file)?.facts.symbols[indexOf(member)];
   if (!symbol) return undefined;

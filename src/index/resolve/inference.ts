@@ -47,9 +47,9 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
 
   const inference: Inference = {
     name: nameValue,
-    chain: (place, text) => {
+    chain: (place, text, called) => {
       const steps = stepsOf(text);
-      return steps && stepsValue(place, steps);
+      return steps && stepsValue(place, steps, called);
     },
     symbol: symbolValue,
     declared: sure?.declared ?? ((place, type, self) => declaredValue(program, inference, place, type, self)),
@@ -57,19 +57,22 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     member: memberValue,
     memberSymbol,
     bases: sure?.bases ?? (type => basesOf(program, inference, type)),
-    inherited: sure?.inherited ?? ((type, name) => inheritedMember(program, inference, type, name)),
+    inherited: sure?.inherited ?? ((type, name, called) => inheritedMember(program, inference, type, name, called)),
   };
 
-  function stepsValue(place: Place, steps: readonly ChainStep[]): Value | undefined {
+  /** `last`: whether what the last step gives is called. */
+  function stepsValue(place: Place, steps: readonly ChainStep[], last = false): Value | undefined {
     let value: Value | undefined;
-    for (const step of steps) {
-      if (step.kind === 'name') value = nameValue(place, step.name);
+    for (const [index, step] of steps.entries()) {
+      const next = steps[index + 1];
+      const called = next ? next.kind === 'call' : last;
+      if (step.kind === 'name') value = nameValue(place, step.name, called);
       else if (step.kind === 'group') value = groupValue(place, step);
       else if (step.kind === 'call') value = value && calledValue(place, value);
       else if (step.kind === 'index') value = elementOf(value);
       else
         value =
-          (value && memberValue(value, step.name)) ??
+          (value && memberValue(value, step.name, called)) ??
           (hints ? hintedValue(program, inference, place, step.name) : undefined);
     }
     return value;
@@ -80,10 +83,10 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     return group.await && inner ? awaited(inner) : inner;
   }
 
-  function nameValue(place: Place, name: string): Value | undefined {
+  function nameValue(place: Place, name: string, called?: boolean): Value | undefined {
     const own = ownerValue(program, inference, place, name);
     if (own) return own;
-    const found = meaningsOf(program, inference, place, name);
+    const found = meaningsOf(program, inference, place, name, called);
     for (const meaning of preferred(found)) {
       const value = meaningValue(place, meaning);
       if (value) return isCalledByName(program, value.type) ? (callValue(value) ?? value) : value;
@@ -159,7 +162,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     if (form === 'argument' || form === 'expected') return expectedValue(program, inference, place, initializer);
     const at = path.startsWith('this.') || path.startsWith('self.') ? place : (initialPlace(place, self) ?? place);
     if (form === 'new' && path.includes('()')) return constructedChain(at, path);
-    const value = inference.chain(at, path);
+    const value = inference.chain(at, path, form === 'call' || form === 'await');
     if (!value || value.outside) return value && { ...value, access: 'instance' };
     switch (form) {
       case 'name':
@@ -219,8 +222,11 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
       const value = returns === undefined ? undefined : inference.declared(place, returns, self);
       if (value) return { ...value, rule: weaker(weaker(callee.rule, value.rule), 'returned') };
     }
-    const method = callee.type === undefined ? undefined : inference.inherited(callee.type, '__call__');
-    return method === undefined ? undefined : returnedValue(method, callee);
+    if (callee.type === undefined) return undefined;
+    const family = program.family(fileOf(callee.type));
+    const method = inference.inherited(callee.type, family?.callMember ?? '__call__', true);
+    if (method !== undefined) return returnedValue(method, callee);
+    return family?.calledProperties ? callee : undefined;
   }
 
   function returnedValue(
@@ -245,13 +251,13 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     return value && { ...value, rule: weaker(weaker(rule, value.rule), 'returned') };
   }
 
-  function memberValue(owner: Value, name: string): Value | undefined {
+  function memberValue(owner: Value, name: string, called?: boolean): Value | undefined {
     if (owner.outside) return owner;
     if (owner.element && owner.type === undefined) return elementMember(owner, owner.element, name);
     if (owner.returns && owner.type === undefined) return undefined;
     const definition = moduleMember(owner, name);
     if (definition) return definitionValue(definition);
-    const id = memberSymbol(owner, name);
+    const id = memberSymbol(owner, name, called);
     if (id === undefined) return impliedMember(program, inference, owner, name);
     const value = symbolValue(id);
     if (!value) return undefined;
@@ -268,7 +274,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   function elementMember(owner: Value, element: Value, name: string): Value | undefined {
     const gives = owner.library?.method(name);
     // `(await f()).x` is written `f().x`.
-    if (!gives) return memberValue(element, name);
+    if (!gives) return owner.library?.isOpaque ? undefined : memberValue(element, name);
     if (gives === 'other') return undefined;
     return { access: 'instance', returns: gives === 'element' ? element : owner, rule: owner.rule };
   }
@@ -279,20 +285,22 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     return memberOfModule(program, { kind: 'file', file: fileOf(owner.type) }, name);
   }
 
-  function memberSymbol(owner: Value, name: string): SymbolId | undefined {
-    if (owner.element && owner.type === undefined)
-      return owner.library?.method(name) ? undefined : memberSymbol(owner.element, name);
+  function memberSymbol(owner: Value, name: string, called?: boolean): SymbolId | undefined {
+    if (owner.element && owner.type === undefined) {
+      const { library } = owner;
+      return library?.isOpaque || library?.method(name) ? undefined : memberSymbol(owner.element, name, called);
+    }
     const inModule = moduleMember(owner, name);
     if (inModule) return 'symbol' in inModule ? inModule.symbol : undefined;
     if (owner.type === undefined || indexOf(owner.type) < 0) return undefined;
     if (owner.super) {
       for (const base of inference.bases(owner.type)) {
-        const found = inference.inherited(base, name);
+        const found = inference.inherited(base, name, called);
         if (found !== undefined) return found;
       }
       return undefined;
     }
-    const found = inference.inherited(owner.type, name);
+    const found = inference.inherited(owner.type, name, called);
     return found ?? throughProperty(owner, name);
   }
 

@@ -6,6 +6,8 @@ export interface Library {
   method(name: string): 'element' | 'same' | 'other' | undefined;
   /** Whether the method `name` of a container hands an element to parameter number `parameter` of its callback. */
   isElement(name: string, parameter: number): boolean;
+  /** Whether a value of a library type has none of the members of what it holds: no promise is read through. */
+  readonly isOpaque: boolean;
   /** Whether so many types of libraries have a member of this name that the name alone says nothing. */
   isCommon(name: string): boolean;
 }
@@ -29,6 +31,7 @@ export interface LibraryWords {
   readonly firstCallbacks?: string;
   readonly secondCallbacks?: string;
   readonly common?: string;
+  readonly isOpaque?: true;
 }
 
 /** Makes the tables of one language family. */
@@ -45,6 +48,7 @@ export function createLibrary(words: LibraryWords): Library {
     wrapper: name => wrappers.get(name.slice(name.lastIndexOf('.') + 1)),
     method: name => (elements.has(name) ? 'element' : same.has(name) ? 'same' : other.has(name) ? 'other' : undefined),
     isElement: (name, parameter) => callbacks[parameter]?.has(name) ?? false,
+    isOpaque: words.isOpaque ?? false,
     isCommon: name => common.has(name),
   };
 }

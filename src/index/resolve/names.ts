@@ -9,13 +9,19 @@ export type Meaning =
   | { readonly kind: 'member'; readonly symbol: SymbolId }
   | { readonly kind: 'visible'; readonly definition: Definition };
 
-/** All meanings of `name` in the innermost scope that knows it, the likeliest first. */
-export function meaningsOf(program: Program, inference: Inference, place: Place, name: string): readonly Meaning[] {
+/** All meanings of `name`, which is `called` or read, in the innermost scope that knows it, the likeliest first. */
+export function meaningsOf(
+  program: Program,
+  inference: Inference,
+  place: Place,
+  name: string,
+  called?: boolean,
+): readonly Meaning[] {
   const scope = program.scope(place.file);
   const family = program.family(place.file);
   if (!scope || !family) return [];
   const local = family.bareMembers
-    ? memberOrLocal(program, inference, place, name)
+    ? memberOrLocal(program, inference, place, name, called)
     : scope.lookup(name, place.line, place.enclosing, place.column);
   if (local.length > 0) return local;
   const definition = family.visible?.(program, place, name);
@@ -23,14 +29,23 @@ export function meaningsOf(program: Program, inference: Inference, place: Place,
 }
 
 /** From the inside out, members of the types around included. */
-function memberOrLocal(program: Program, inference: Inference, place: Place, name: string): readonly Meaning[] {
+function memberOrLocal(
+  program: Program,
+  inference: Inference,
+  place: Place,
+  name: string,
+  called: boolean | undefined,
+): readonly Meaning[] {
   const scope = program.scope(place.file);
   const symbols = scope?.facts.symbols ?? [];
+  const isCalled = called ? program.family(place.file)?.isCalled : undefined;
+  const isMeant = (found: LocalName): boolean =>
+    found.kind !== 'binding' || !isCalled || isCalled(found.binding, scope?.facts.language ?? '');
   for (let index = place.enclosing; ; index = outerSymbol(symbols, index)) {
-    const found = scope?.lookupIn(name, index, place.line, place.column) ?? [];
+    const found = (scope?.lookupIn(name, index, place.line, place.column) ?? []).filter(isMeant);
     if (found.length > 0 || index < 0) return found;
     const type = typeOfMembers(program, inference, place.file, index);
-    const member = type === undefined ? undefined : inference.inherited(type, name);
+    const member = type === undefined ? undefined : inference.inherited(type, name, called);
     if (member !== undefined) return [{ kind: 'member', symbol: member }];
   }
 }

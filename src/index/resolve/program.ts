@@ -1,4 +1,4 @@
-import type { FileFacts, ImportedName, ImportFact, SymbolFact } from '../../facts/fileFacts.ts';
+import type { BindingFact, FileFacts, ImportedName, ImportFact, SymbolFact } from '../../facts/fileFacts.ts';
 import type { CreateImportResolver } from '../resolvers/resolver.ts';
 import type { FileId, ReferenceRule, SymbolId } from '../snapshot.ts';
 import type { FileScope } from './fileScope.ts';
@@ -44,6 +44,20 @@ export interface LanguageFamily {
   readonly typed?: true;
   /** Whether bindings give type parameters the type that bounds them, so that they may name types. */
   readonly boundedTypes?: true;
+  /** Whether what is called and what is read are members apart: a field and a method may share a name. */
+  readonly separateCalls?: true;
+  /** Whether a call by the name of a local variable means that variable; by default it does. */
+  readonly isCalled?: (binding: BindingFact, language: string) => boolean;
+  /** Whether the overloads of a callable are found in the bases as well, by the number of arguments. */
+  readonly inheritedOverloads?: true;
+  /** What stands for the name of a class that has none. */
+  readonly unnamedClass?: ReadonlySet<string>;
+  /** Whether a declared type that leads nowhere is one from outside, so that its members are not guessed by their names. */
+  readonly declaresTypes?: true;
+  /** The member that calling an instance calls: `__call__` by default. */
+  readonly callMember?: string;
+  /** Whether calling a property gives its value: record components. */
+  readonly calledProperties?: true;
   /** Whether naming a function without parentheses calls it. */
   readonly bareCalls?: true;
   /** The member of a class that constructs it: Ruby's `new`. */
@@ -64,6 +78,8 @@ export interface LanguageFamily {
   readonly imported?: (program: Program, file: FileId, fact: ImportFact, name: ImportedName) => Definition | undefined;
   /** What a name means that neither the scopes nor the named imports of the file explain: package mates, star imports. */
   readonly visible?: (program: Program, place: Place, name: string) => Definition | undefined;
+  /** A function that is called like a member of a type that may lie outside of the workspace, in scope by its name. */
+  readonly extensionMember?: (program: Program, place: Place, name: string) => Extension | undefined;
   /** Whether an import of a package of the workspace whose names are not found there means something outside. */
   readonly isOutside?: (program: Program, file: FileId, fact: ImportFact) => boolean;
   /** What `name` inside a namespace written in a file is, besides what stands there and is imported by name. */
@@ -80,6 +96,12 @@ export interface LanguageFamily {
 export interface PackageRef {
   readonly family: LanguageFamily;
   readonly key: string;
+}
+
+/** A function that extends a type, and whether an import names it. */
+export interface Extension {
+  readonly symbol: SymbolId;
+  readonly isImported: boolean;
 }
 
 /** What a name finally is: a symbol, a module (index -1), or a package. */
@@ -152,10 +174,10 @@ export interface Place {
 
 /** The questions of type inference; see `inference.ts`. Each is memoised where it pays. */
 export interface Inference {
-  /** What a name denotes at a place. */
-  name(place: Place, name: string): Value | undefined;
-  /** What a receiver's text denotes at a place. */
-  chain(place: Place, text: string): Value | undefined;
+  /** What a name denotes at a place; `called` tells whether it is called, see {@link LanguageFamily.separateCalls}. */
+  name(place: Place, name: string, called?: boolean): Value | undefined;
+  /** What a receiver's text, or that of a callee, denotes at a place. */
+  chain(place: Place, text: string, called?: boolean): Value | undefined;
   /** What a symbol's name denotes where it is in scope. */
   symbol(id: SymbolId): Value | undefined;
   /** What a value of a declared type is; `self` stands for `Self` and `this`. */
@@ -164,11 +186,11 @@ export interface Inference {
   /** What the member `name` of a value denotes. */
   member(value: Value, name: string): Value | undefined;
   /** The member `name` of a value, as a symbol. */
-  memberSymbol(value: Value, name: string): SymbolId | undefined;
+  memberSymbol(value: Value, name: string, called?: boolean): SymbolId | undefined;
   /** Direct bases of a class or interface. */
   bases(type: SymbolId): readonly SymbolId[];
   /** A member of a class or interface by name, inherited ones included, nearest first. */
-  inherited(type: SymbolId, name: string): SymbolId | undefined;
+  inherited(type: SymbolId, name: string, called?: boolean): SymbolId | undefined;
 }
 
 const CLASS_LIKE: ReadonlySet<string> = new Set(['class', 'interface', 'enum', 'type', 'namespace', 'extension']);

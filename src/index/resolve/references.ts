@@ -1,4 +1,4 @@
-import type { ReferenceFact, ReferenceKind } from '../../facts/fileFacts.ts';
+import type { ReferenceFact, ReferenceKind, SymbolFact } from '../../facts/fileFacts.ts';
 import {
   type FileId,
   fileOf,
@@ -9,9 +9,10 @@ import {
   symbolId,
 } from '../snapshot.ts';
 import type { FileScope, LocalName } from './fileScope.ts';
+import { ownerOfOutside } from './hierarchy.ts';
 import { firstDefinition, importedDefinition } from './modules.ts';
 import { localSymbol, type Meaning, meaningsOf } from './names.ts';
-import { type Inference, isCallable, type Place, type Program } from './program.ts';
+import { type Inference, isCallable, isClassLike, type Place, type Program } from './program.ts';
 import { CONFIDENCE } from './rules.ts';
 
 interface Found {
@@ -61,7 +62,7 @@ export function resolveReference(
   return (
     found && {
       from: symbolId(file, fact.enclosing),
-      to: overloadOf(program, found.to, fact),
+      to: overloadOf(program, found.to, fact, inference),
       kind: edgeKind(program, found.to, fact),
       rule: found.rule,
       confidence: CONFIDENCE[found.rule],
@@ -96,7 +97,9 @@ function bareReference(
     const type = inference.name(place, fact.name)?.type;
     return type === undefined ? undefined : { to: type, rule: 'self' };
   }
-  const meanings = meaningsOf(program, inference, place, fact.name);
+  if (fact.kind === 'call' && family?.superConstructs && family.self.has(fact.name))
+    return ownConstructor(program, inference, place, fact);
+  const meanings = meaningsOf(program, inference, place, fact.name, isCalled(fact));
   const [first] = meanings;
   if (first?.kind === 'member') return { to: first.symbol, rule: 'self' };
   // A local variable or parameter: what it holds is not what is named here.
@@ -107,6 +110,11 @@ function bareReference(
       : firstDefinition(program, scope, place.file, meanings.filter(isLocal));
   if (!definition || 'package' in definition || indexOf(definition.symbol) < 0) return undefined;
   const local = meanings.some(meaning => symbolId(place.file, localSymbol(meaning, place)) === definition.symbol);
+  // An extension of a type is only called so where that type's members are in scope, which a lambda may have brought.
+  const extended =
+    first?.kind === 'visible' && program.scope(fileOf(definition.symbol))?.facts.symbols[indexOf(definition.symbol)];
+  if (extended && isCallable(extended) && extended.owner !== undefined)
+    return { to: definition.symbol, rule: 'unique' };
   return { to: definition.symbol, rule: local ? 'local' : 'import' };
 }
 
@@ -132,7 +140,7 @@ function memberReference(
   receiver: string,
 ): Found | undefined {
   const owner = inference.chain(place, receiver);
-  const sure = owner && inference.memberSymbol(owner, fact.name);
+  const sure = owner && inference.memberSymbol(owner, fact.name, isCalled(fact));
   if (owner && sure !== undefined) return { to: sure, rule: owner.rule };
   if (
     owner?.type !== undefined &&
@@ -140,12 +148,38 @@ function memberReference(
     fact.name === program.family(place.file)?.constructorMember
   )
     return { to: owner.type, rule: owner.rule };
+  const extension = program.family(place.file)?.extensionMember?.(program, place, fact.name);
+  // An extension of another type of the workspace is none of this one.
+  if (extension && !(owner && ownerOfOutside(program, inference, extension.symbol) !== undefined))
+    return { to: extension.symbol, rule: extension.isImported ? 'import' : 'unique' };
   // The type is known and has no such member: it comes from outside, or is set dynamically.
-  if (owner) return undefined;
+  if (owner || isFromOutside(program, inference, place, receiver)) return undefined;
   const suggested = hinted.chain(place, receiver);
-  const likely = suggested && hinted.memberSymbol(suggested, fact.name);
+  const likely = suggested && hinted.memberSymbol(suggested, fact.name, isCalled(fact));
   if (suggested && likely !== undefined) return { to: likely, rule: suggested.rule };
   return onlyMember(program, scope, place, fact.name);
+}
+
+/** Whether a reference calls what it names, or reads it; `undefined` where it names a type. */
+function isCalled({ kind }: ReferenceFact): boolean | undefined {
+  return kind === 'call' ? true : kind === 'member' || kind === 'value' ? false : undefined;
+}
+
+/** `this(…)` in a constructor. */
+function ownConstructor(program: Program, inference: Inference, place: Place, fact: ReferenceFact): Found | undefined {
+  const type = inference.name(place, fact.name)?.type;
+  const scope = type === undefined ? undefined : program.scope(fileOf(type));
+  if (type === undefined || !scope) return undefined;
+  const first = scope.childrenOf(indexOf(type)).find(index => scope.facts.symbols[index]?.kind === 'constructor');
+  return { to: first === undefined ? type : symbolId(fileOf(type), first), rule: 'self' };
+}
+
+/** Whether a receiver of unknown type has one that is declared, and so is none of the workspace. */
+function isFromOutside(program: Program, inference: Inference, place: Place, receiver: string): boolean {
+  if (!program.family(place.file)?.declaresTypes) return false;
+  const root = /^[\p{L}_$][\p{L}\p{N}_$]*(?!\()/u.exec(receiver)?.[0];
+  const [first] = root === undefined ? [] : meaningsOf(program, inference, place, root, false);
+  return first?.kind !== 'binding' || first.binding.type !== undefined;
 }
 
 /** The only member of that name in the modules that this file sees, or in the workspace. */
@@ -181,20 +215,41 @@ function visibleFiles(program: Program, scope: FileScope, file: FileId): Readonl
 }
 
 /** Among the overloads of a callable the first that takes this number of arguments. */
-export function overloadOf(program: Program, callable: SymbolId, fact: ReferenceFact): SymbolId {
-  const count = fact.arguments;
+export function overloadOf(program: Program, callable: SymbolId, fact: ReferenceFact, inference?: Inference): SymbolId {
+  if (fact.arguments === undefined) return callable;
+  return fittingOverload(program, inference, callable, fact.arguments, new Set()) ?? callable;
+}
+
+function fittingOverload(
+  program: Program,
+  inference: Inference | undefined,
+  callable: SymbolId,
+  count: number,
+  seen: Set<SymbolId>,
+): SymbolId | undefined {
   const file = fileOf(callable);
   const scope = program.scope(file);
   const symbol = scope?.facts.symbols[indexOf(callable)];
-  if (count === undefined || !scope || !symbol || !isCallable(symbol)) return callable;
-  const overloads = scope.children(symbol.parent, symbol.name);
-  if (overloads.length < 2) return callable;
-  const fits = overloads.find(index => {
-    const parameters = scope.facts.symbols[index]?.parameters;
-    if (!parameters) return false;
-    const required = parameters.filter(parameter => !parameter.optional && !parameter.rest).length;
-    const most = parameters.some(parameter => parameter.rest) ? Number.POSITIVE_INFINITY : parameters.length;
-    return required <= count && count <= most;
-  });
-  return fits === undefined ? callable : symbolId(file, fits);
+  if (!scope || !symbol || !isCallable(symbol) || seen.has(callable)) return undefined;
+  seen.add(callable);
+  const fits = scope
+    .children(symbol.parent, symbol.name)
+    .find(index => scope.facts.symbols[index]?.owner === symbol.owner && takes(scope.facts.symbols[index], count));
+  if (fits !== undefined) return symbolId(file, fits);
+  const type = scope.facts.symbols[symbol.parent];
+  if (!inference || !type || !isClassLike(type) || !program.family(file)?.inheritedOverloads) return undefined;
+  for (const base of inference.bases(symbolId(file, symbol.parent))) {
+    const inherited = inference.inherited(base, symbol.name, true);
+    const found = inherited === undefined ? undefined : fittingOverload(program, inference, inherited, count, seen);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function takes(callable: SymbolFact | undefined, count: number): boolean {
+  const parameters = callable?.parameters;
+  if (!parameters) return false;
+  const required = parameters.filter(parameter => !parameter.optional && !parameter.rest).length;
+  const most = parameters.some(parameter => parameter.rest) ? Number.POSITIVE_INFINITY : parameters.length;
+  return required <= count && count <= most;
 }

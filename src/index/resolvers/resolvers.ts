@@ -2,6 +2,7 @@ import type { LanguageFamily } from '../resolve/program.ts';
 import { genericFamily } from './generic/genericFamily.ts';
 import { goFamily } from './go/goFamily.ts';
 import { javascriptFamily } from './javascript/javascriptFamily.ts';
+import { jvmFamily } from './jvm/jvmFamily.ts';
 import { phpFamily } from './php/phpFamily.ts';
 import { pythonFamily } from './python/pythonFamily.ts';
 import { rubyFamily } from './ruby/rubyFamily.ts';
@@ -11,6 +12,7 @@ import { rustFamily } from './rust/rustFamily.ts';
 const families: readonly LanguageFamily[] = [
   goFamily,
   javascriptFamily,
+  jvmFamily,
   phpFamily,
   pythonFamily,
   rubyFamily,

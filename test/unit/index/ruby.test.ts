@@ -35,7 +35,7 @@ test('constants, mixins, reopened classes, constructors, class methods', () => {
       super() #=> lib/shop/base.rb:Shop.Base.initialize self
     end
     def total
-      store.fetch_all #=> lib/shop/cart.rb:Shop.Cart.store self, lib/shop/store.rb:Shop.Store.fetch_all constructed
+      store.fetch_all #=> lib/shop/cart.rb:Shop.Cart.store self, lib/shop/store.rb:Shop.Store.fetch_all returned
       @store.fetch_all #=> lib/shop/store.rb:Shop.Store.fetch_all constructed
       price #=> lib/shop/priced.rb:Shop.Priced.price self
       self.class.open.total #=> lib/shop/cart.rb:Shop.Cart.open self, lib/shop/cart.rb:Shop.Cart.total returned

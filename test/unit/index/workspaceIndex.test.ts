@@ -5,7 +5,7 @@ import { symbolId } from '../../../src/index/snapshot.ts';
 import { createWorkspaceIndex } from '../../../src/index/workspaceIndex.ts';
 import { createWorkspace, dump, loadGrammars } from './workspace.ts';
 
-beforeAll(() => loadGrammars('a.go', 'a.rs'));
+beforeAll(() => loadGrammars('a.go', 'a.java', 'a.kt', 'a.rs'));
 
 /** Texts whose answers depend on one another in many ways: barrels, bases, return types, hints, cycles. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
@@ -38,6 +38,21 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
     "__all__ = ['k']\nfrom p import g\ndef k(m): m.go()\n",
     'import p\np.n.f().go()\n',
   ],
+  'j/A.java': [
+    'package a.b;\npublic class A<T extends C> extends C { T t; C go() { t.go(); return this; } }\n',
+    'package a.c;\npublic class A { A go() { return new C().go(); } }\n',
+    'package a.b;\nimport a.c.*;\nclass A { C c; void go(int i) { c.go(i).go(); } static void run() {} }\n',
+  ],
+  'j/C.java': [
+    'package a.b;\nclass C { A go() { return null; } }\nclass D extends A { void run() { go(); t.go(); } }\n',
+    'package a.c;\nimport a.b.A;\nimport static a.b.A.run;\npublic class C { A go(int i) { run(); return go(1); } }\n',
+    'package a.b;\nclass C { A a; C go() { return a.t.go(); } A.X x; }\n',
+  ],
+  'k/K.kt': [
+    'package a.b\nfun A.ext() = go()\nclass K : C() { fun run(a: A) { a.ext().go(); go() } companion object { fun of() = K() } }\n',
+    'package a.c\nimport a.b.*\nimport a.b.K as L\nfun of(): A = A()\nfun run() { of().go(); L.of().run(of()) }\n',
+  ],
+  'k/C.java': ['package a.b;\nclass C { void go() { new A().go().go(); } }\n', 'class C { a.b.A a; { a.go(); } }\n'],
   'p/n.py': [
     'from .m import M\ndef f() -> M: return M().go()\n',
     'class N:\n    def go(self): self.m.go()\n    def __init__(self, m): self.m = m\n',
