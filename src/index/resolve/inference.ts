@@ -6,6 +6,7 @@ import { expectedValue } from './expected.ts';
 import { basesOf, inheritedMember, isEnumCase } from './hierarchy.ts';
 import { GLOBALS, hintedValue } from './hints.ts';
 import { impliedMember } from './impliedMember.ts';
+import { initialPlace } from './initialPlace.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
 import { type Meaning, meaningsOf, preferred } from './names.ts';
 import { elementOf, outsideImport } from './outside.ts';
@@ -160,7 +161,8 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   function initializerValue(place: Place, initializer: Initializer, self = -1): Value | undefined {
     const { form, path } = initializer;
     if (form === 'argument' || form === 'expected') return expectedValue(program, inference, place, initializer);
-    const at = path.startsWith('this.') || path.startsWith('self.') ? place : (initialPlace(place, self) ?? place);
+    const at =
+      path.startsWith('this.') || path.startsWith('self.') ? place : (initialPlace(program, place, self) ?? place);
     if (form === 'new' && path.includes('()')) return constructedChain(at, path);
     const value = inference.chain(at, path, form === 'call' || form === 'await');
     if (!value || value.outside) return value && { ...value, access: 'instance' };
@@ -187,20 +189,6 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   function constructedChain(place: Place, path: string): Value | undefined {
     const value = inference.chain(place, `new ${path}`);
     return (value && callValue(value)) ?? value;
-  }
-
-  /** A property is initialised inside the member whose lines hold it, whatever class it belongs to. */
-  function initialPlace(place: Place, self: number): Place | undefined {
-    const scope = self < 0 ? undefined : program.scope(place.file);
-    const symbols = scope?.facts.symbols;
-    if (!scope || !symbols || symbols[self]?.kind !== 'property') return undefined;
-    for (const sibling of scope.childrenOf(symbols[self].parent)) {
-      const other = symbols[sibling];
-      if (other && isCallable(other) && other.span[0] <= place.line && place.line <= other.span[2]) {
-        return { ...place, enclosing: sibling };
-      }
-    }
-    return undefined;
   }
 
   function callValue(callee: Value): Value | undefined {
