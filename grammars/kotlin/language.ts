@@ -3,6 +3,7 @@ import type { Language, WrittenImport } from '../language.ts';
 export const kotlin: Language = {
   id: 'kotlin',
   extensions: ['.kt', '.kts'],
+  wasmTier: 'baseline',
   wasm: '@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm',
   queries: ['kotlin'],
   documentation: 'comment',
