@@ -37,7 +37,7 @@ export interface Language {
    * Replacements of equal length for correct code that the grammar does not know, each with the global flag.
    * They are tried on a text that does not parse, and kept when it parses better.
    */
-  readonly repairs?: Rewrites;
+  readonly repairs?: Repairs;
   /** Whether every type name must be imported or defined in its own module, so that other type names can be left out. */
   readonly closedTypes?: true;
   /** Whether a plain name may be one that another file defines without any import that names it (package mates, headers). */
@@ -74,6 +74,9 @@ export type EmbeddedCode =
 
 /** Replacements in the order in which they are applied. */
 export type Rewrites = readonly (readonly [pattern: RegExp, replacement: string])[];
+
+/** Replacements whose second half may be worked out from what was found. */
+export type Repairs = readonly (readonly [pattern: RegExp, replacement: string | ((found: string) => string)])[];
 
 /** A declaration as far as its modifiers are concerned. */
 export interface Declaration {

@@ -60,14 +60,36 @@ export function membersOf(program: Program, inference: Inference, type: SymbolId
   return [...inside, ...owned];
 }
 
-/** A member that the type itself has: a callable first, then the one that says most of its type. */
-function ownMember(program: Program, inference: Inference, type: SymbolId, name: string): SymbolId | undefined {
+/** What the type or namespace itself has under a name, inside its declarations and outside of them. */
+export function membersNamed(
+  program: Program,
+  inference: Inference,
+  type: SymbolId,
+  name: string,
+): readonly SymbolId[] {
+  const symbol = program.scope(fileOf(type))?.facts.symbols[indexOf(type)];
   const inside = declarations(program, type).flatMap(id => {
     const children = program.scope(fileOf(id))?.children(indexOf(id), name) ?? [];
     return children.map(index => symbolId(fileOf(id), index));
   });
-  const candidates = [...inside, ...outsideMembers(program, inference, type, name)];
+  const elsewhere = symbol?.kind === 'namespace' ? inNamespace(program, type, name) : [];
+  return [...new Set([...inside, ...elsewhere, ...outsideMembers(program, inference, type, name)])];
+}
+
+/** What any file declares in the namespace under a name. */
+function inNamespace(program: Program, namespace: SymbolId, name: string): readonly SymbolId[] {
+  const full = fullName(program, namespace);
+  const family = program.family(fileOf(namespace));
+  const found = full === undefined ? [] : program.named(fullNameKey(joined(full, name)));
+  return found.filter(id => program.family(fileOf(id)) === family);
+}
+
+/** A member that the type itself has: a callable first, then the one that says most of its type. */
+function ownMember(program: Program, inference: Inference, type: SymbolId, name: string): SymbolId | undefined {
   const symbol = (id: SymbolId) => program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+  // A constructor that carries the name of its type is no member that the name means.
+  const isConstructor = (id: SymbolId): boolean => symbol(id)?.kind === 'constructor' && symbol(type)?.name === name;
+  const candidates = membersNamed(program, inference, type, name).filter(id => !isConstructor(id));
   const find = (test: (fact: NonNullable<ReturnType<typeof symbol>>) => boolean): SymbolId | undefined =>
     candidates.find(id => {
       const fact = symbol(id);

@@ -1,4 +1,4 @@
-import type { FileFacts, ImportedName, ImportFact, SymbolFact } from '../../facts/fileFacts.ts';
+import type { FileFacts, ImportedName, ImportFact, ReferenceFact, SymbolFact } from '../../facts/fileFacts.ts';
 import type { CreateImportResolver } from '../resolvers/resolver.ts';
 import type { FileId, ReferenceRule, SymbolId } from '../snapshot.ts';
 import type { FileScope } from './fileScope.ts';
@@ -58,6 +58,14 @@ export interface LanguageFamily {
   readonly visible?: (program: Program, place: Place, name: string) => Definition | undefined;
   /** Whether an import of a package of the workspace whose names are not found there means something outside. */
   readonly isOutside?: (program: Program, file: FileId, fact: ImportFact) => boolean;
+  /** What a reference from `file` means that leads to a symbol which is also declared or defined elsewhere. */
+  readonly definition?: (
+    program: Program,
+    inference: Inference,
+    file: FileId,
+    symbol: SymbolId,
+    fact: ReferenceFact,
+  ) => SymbolId;
   /** The member `name` of a package given by its key. */
   readonly memberOfPackage?: (program: Program, key: string, name: string) => Definition | undefined;
 }

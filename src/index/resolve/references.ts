@@ -58,16 +58,19 @@ export function resolveReference(
       ? bareReference(program, inference, scope, place, fact)
       : memberReference(program, inference, hinted, scope, place, fact, fact.receiver),
   );
-  return (
-    found && {
-      from: symbolId(file, fact.enclosing),
-      to: overloadOf(program, found.to, fact),
-      kind: EDGE_KINDS[fact.kind],
-      rule: found.rule,
-      confidence: CONFIDENCE[found.rule],
-      line: fact.line,
-    }
-  );
+  if (!found) return undefined;
+  const { definition } = program.family(file) ?? {};
+  const to = definition
+    ? (program.queries.ask(() => definition(program, inference, file, found.to, fact)) ?? found.to)
+    : overloadOf(program, found.to, fact);
+  return {
+    from: symbolId(file, fact.enclosing),
+    to,
+    kind: EDGE_KINDS[fact.kind],
+    rule: found.rule,
+    confidence: CONFIDENCE[found.rule],
+    line: fact.line,
+  };
 }
 
 function bareReference(

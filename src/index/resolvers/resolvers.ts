@@ -1,4 +1,5 @@
 import type { LanguageFamily } from '../resolve/program.ts';
+import { cFamily } from './c/cFamily.ts';
 import { genericFamily } from './generic/genericFamily.ts';
 import { javascriptFamily } from './javascript/javascriptFamily.ts';
 import { phpFamily } from './php/phpFamily.ts';
@@ -6,7 +7,7 @@ import { pythonFamily } from './python/pythonFamily.ts';
 import { rubyFamily } from './ruby/rubyFamily.ts';
 
 /** Every family with rules of its own: a new one is a folder here and a line in this list. */
-const families: readonly LanguageFamily[] = [javascriptFamily, phpFamily, pythonFamily, rubyFamily];
+const families: readonly LanguageFamily[] = [cFamily, javascriptFamily, phpFamily, pythonFamily, rubyFamily];
 
 const byLanguage = new Map(families.flatMap(family => family.languages.map(language => [language, family] as const)));
 
