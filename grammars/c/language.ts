@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts';
 import { readIncludes } from './includes.ts';
-import { expressions, repairs, types } from './rewrites.ts';
+import { repairs } from './repairs.ts';
+import { expressions, types } from './rewrites.ts';
 
 export const c: Language = {
   id: 'c',

@@ -1,4 +1,4 @@
-import type { Repairs, Rewrites } from '../language.ts';
+import type { Rewrites } from '../language.ts';
 
 /** Words of a declaration that say nothing of a value's members. */
 const QUALIFIERS =
@@ -18,33 +18,4 @@ export const expressions: Rewrites = [
   [/\(\s*[*&]+\s*(?=[\w(])/g, '('],
   [/(?<=[\w)\]]\s*)\[[^[\]]*\]/g, ''],
   [/(?<=[\w)\]]\s*)\[[^[\]]*\]/g, ''],
-];
-
-/** Blanks of the same length. */
-export function blank(found: string): string {
-  return found.replace(/[^\n]/g, ' ');
-}
-
-/** Macros that stand where the grammar knows no word. */
-export const repairs: Repairs = [
-  // `EXPORT int f(…)`, `PRINTF_LIKE(1, 2) static void g(…)`
-  [
-    /(?<=^[ \t]*(?:(?:extern|static|inline)[ \t]+)*)(?:[A-Z_][A-Z0-9_]+(?:\([^()\n]*\))?[ \t]+)+(?=(?:(?:const|struct|enum|union|unsigned|signed|static|inline|constexpr|virtual|explicit|extern)[ \t]+)*(?!return\b|else\b|case\b)\w[\w:]*(?:<[^;{}()\n]*>)?[ \t*&]+[\w~][\w:]*\s*\()/gm,
-    blank,
-  ],
-  // `BOOL WINAPI f(…)`
-  [
-    /(?<=^[ \t]*\w[\w ]*[ *]+)(?:WINAPI|APIENTRY|CALLBACK|PASCAL|NTAPI|[A-Z0-9_]+_(?:CALL|CDECL|API|EXPORT)|__(?:stdcall|cdecl|fastcall))[ \t]+(?=\w+\s*\()/gm,
-    blank,
-  ],
-  // `BEGIN_DECLS`, `PRAGMA("…")` alone in a line
-  [
-    /(?<![,=(+|&<?\\][ \t]*\n[ \t]*)^(?:[ \t]*[A-Z_][A-Z0-9_]{2,}|[A-Z_][A-Z0-9_]{2,}\([^()\n]*\))[ \t]*$(?=\s*(?:[\w~#/[]|$(?![\s\S])))/gm,
-    blank,
-  ],
-  // `T member GUARDED_BY(lock);`, `void f() NOEXCEPT;`
-  [
-    /(?<=[\w)\]][ \t\n]+)(?:\w*(?:GUARDED_BY|LOCKS?_REQUIRED|LOCKS_EXCLUDED|ACQUIRED_\w+|REQUIRES|EXCLUDES|LOCK_FUNCTION|ATTRIBUTE|NOEXCEPT|OVERRIDE|FINAL|NORETURN|PRINTF\w*|THREAD_SAFETY_ANALYSIS|RETURNED))(?:\([^()]*\))?(?=\s*[;{=])/g,
-    blank,
-  ],
 ];

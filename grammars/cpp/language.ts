@@ -1,4 +1,4 @@
-import { repairs as cRepairs } from '../c/rewrites.ts';
+import { repairs as cRepairs } from '../c/repairs.ts';
 import type { Language } from '../language.ts';
 import { readImports } from './imports.ts';
 import { expressions, repairs, types } from './rewrites.ts';

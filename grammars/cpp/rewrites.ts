@@ -1,4 +1,5 @@
-import { blank, expressions as cExpressions, types as cTypes } from '../c/rewrites.ts';
+import { blank } from '../c/repairs.ts';
+import { expressions as cExpressions, types as cTypes } from '../c/rewrites.ts';
 import type { Repairs, Rewrites } from '../language.ts';
 
 export const types: Rewrites = [
