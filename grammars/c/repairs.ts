@@ -20,6 +20,8 @@ function firstBranch(conditional: string): string {
     if (isDirective[index]) branches.push('');
     else branches.push(`${branches.pop() ?? ''}${line}\n`);
   });
+  if (/__cplusplus/.test(lines[0] ?? '') && /^(?:extern\s*"C"\s*\{|\})$/.test(withoutComments(branches.join('')).trim()))
+    return blank(conditional);
   if (branches.every(isWhole)) return conditional;
   let branch = 0;
   return lines
@@ -30,9 +32,13 @@ function firstBranch(conditional: string): string {
     .join('\n');
 }
 
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '');
+}
+
 function isWhole(branch: string): boolean {
-  const code = branch
-    .replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g, '')
+  const code = withoutComments(branch)
+    .replace(/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g, '')
     .replace(/^[ \t]*#(?:[^\n]*\\\n)*[^\n]*$/gm, '')
     .trim();
   if (code === '') return true;
@@ -48,8 +54,9 @@ function plainEnum(found: string): string {
     .replace(/^[ \t]*[A-Z_]\w*\([^()\n]*\),?[ \t]*$/gm, blank);
 }
 
-function withoutLastWord(found: string): string {
-  return found.replace(/\w+(?=\s*$)/, blank);
+/** Macros alone in a line write fields. */
+function plainStructure(found: string): string {
+  return found.replace(/^[ \t]*[A-Z_][A-Z0-9_]{2,}(?:\([^()\n]*\))?[ \t]*$/gm, blank);
 }
 
 /** Code that only the preprocessor makes C: unfinished branches, and macros that stand where the grammar knows no word. */
@@ -57,8 +64,7 @@ export const repairs: Repairs = [
   [CONDITIONAL, firstBranch],
   [CONDITIONAL, firstBranch],
   [/\benum\b[^{};()]*\{[^{}]*#[^{}]*\}/g, plainEnum],
-  // `FIELDS` alone at the end of a structure
-  [/[;}](?:\s|\/\*[^*]*\*\/)*\n[ \t]*[A-Z_][A-Z0-9_]{2,}[ \t]*\n(?=\s*\})/g, withoutLastWord],
+  [/\b(?:struct|union|class)\b[^;{}()]*\{[^{}]*\}/g, plainStructure],
   // `EXPORT int f(…)`, `PRINTF_LIKE(1, 2) static void g(…)`
   [
     /(?<=^[ \t]*(?:(?:extern|static|inline)[ \t]+)*)(?:[A-Z_][A-Z0-9_]+(?:\([^()\n]*\))?[ \t]+)+(?=(?:(?:const|struct|enum|union|unsigned|signed|static|inline|constexpr|virtual|explicit|extern)[ \t]+)*(?!return\b|else\b|case\b)\w[\w:]*(?:<[^;{}()\n]*>)?[ \t*&]+[\w~][\w:]*\s*\()/gm,
