@@ -5,8 +5,7 @@ export function blank(found: string): string {
   return found.replace(/[^\n]/g, ' ');
 }
 
-const CONDITIONAL =
-  /^[ \t]*#[ \t]*if[^\n]*\n(?:(?![ \t]*#[ \t]*(?:if|endif))[^\n]*\n)*[ \t]*#[ \t]*endif[^\n]*$/gm;
+const CONDITIONAL = /^[ \t]*#[ \t]*if[^\n]*\n(?:(?![ \t]*#[ \t]*(?:if|endif))[^\n]*\n)*[ \t]*#[ \t]*endif[^\n]*$/gm;
 
 /**
  * Of a conditional whose branches are no whole declarations or statements (`if (a) {` in one, `if (b) {` in the other) only
@@ -20,7 +19,10 @@ function firstBranch(conditional: string): string {
     if (isDirective[index]) branches.push('');
     else branches.push(`${branches.pop() ?? ''}${line}\n`);
   });
-  if (/__cplusplus/.test(lines[0] ?? '') && /^(?:extern\s*"C"\s*\{|\})$/.test(withoutComments(branches.join('')).trim()))
+  if (
+    /__cplusplus/.test(lines[0] ?? '') &&
+    /^(?:extern\s*"C"\s*\{|\})$/.test(withoutComments(branches.join('')).trim())
+  )
     return blank(conditional);
   if (branches.every(isWhole)) return conditional;
   let branch = 0;

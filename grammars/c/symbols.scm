@@ -52,10 +52,21 @@
 (type_definition type: (struct_specifier !name body: (_) @body) declarator: (type_identifier) @name) @symbol.class
 (type_definition type: (union_specifier !name body: (_) @body) declarator: (type_identifier) @name) @symbol.class
 (type_definition type: (enum_specifier !name body: (_) @body) declarator: (type_identifier) @name) @symbol.enum
+; A type that is defined where it gets a second name stands beside that name.
 (type_definition
   type: [
-    (struct_specifier name: (type_identifier) @type) (union_specifier name: (type_identifier) @type)
-    (enum_specifier name: (type_identifier) @type)
+    (struct_specifier name: (type_identifier) @type body: (_)) (union_specifier name: (type_identifier) @type body: (_))
+    (enum_specifier name: (type_identifier) @type body: (_))
+  ]
+  declarator: [
+    (type_identifier) @name @symbol.type
+    (pointer_declarator (type_identifier) @name @symbol.type)
+  ]
+  (#not-eq? @name @type))
+(type_definition
+  type: [
+    (struct_specifier name: (type_identifier) @type !body) (union_specifier name: (type_identifier) @type !body)
+    (enum_specifier name: (type_identifier) @type !body)
   ]
   declarator: [
     (type_identifier) @name

@@ -6,7 +6,10 @@ export const types: Rewrites = [
   [/\[\[[^\]]*\]\]\s*/g, ''],
   [/^decltype\s*\(\s*auto\s*\)$|\bauto\b/g, ''],
   [/^decltype\s*\((.*)\)$/, 'typeof $1'],
-  [/\b(?:typename|class|constexpr|consteval|constinit|mutable|thread_local|virtual|explicit|friend|template)\b\s*/g, ''],
+  [
+    /\b(?:typename|class|constexpr|consteval|constinit|mutable|thread_local|virtual|explicit|friend|template)\b\s*/g,
+    '',
+  ],
   [/(^|[^\w>])::(?=\w)/g, '$1'],
   ...cTypes,
 ];

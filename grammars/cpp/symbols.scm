@@ -77,6 +77,12 @@
   (reference_declarator (function_declarator declarator: (qualified_identifier name: (qualified_identifier name: (qualified_identifier name: [(identifier) (destructor_name) (operator_name)] @name))) @owner))
 ]) @symbol.method
 
+; A test of a fixture class is a member of it.
+(function_definition declarator: (function_declarator
+  declarator: (identifier) @_test
+  parameters: (parameter_list . (parameter_declaration type: (type_identifier) @owner) . (parameter_declaration type: (type_identifier) @name) .))
+  (#match? @_test "^(TYPED_)?TEST(_F|_P)?$")) @symbol.method
+
 ; Functions that give a reference, operators, templates of prototypes.
 (function_definition declarator: (function_declarator declarator: (identifier) @name (trailing_return_type (_) @type))) @symbol.function
 (function_definition type: (_)? @type declarator: (reference_declarator (function_declarator declarator: (identifier) @name))) @symbol.function

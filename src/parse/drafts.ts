@@ -145,7 +145,9 @@ function ownerText(context: FileContext, owner: Node, nameStart: number): string
   if (owner.startIndex > nameStart || owner.endIndex <= nameStart)
     return typeText(context, owner)?.replace(/<[\s\S]*$/, '');
   const before = context.text.slice(owner.startIndex, nameStart).replace(/<[^<>]*(?:<[^<>]*>[^<>]*)*>/g, '');
-  return dotted(context.language, before).replace(/\s+/g, '').replace(/^\.+|\.+$/g, '');
+  return dotted(context.language, before)
+    .replace(/\s+/g, '')
+    .replace(/^\.+|\.+$/g, '');
 }
 
 /** Whether the function that begins at `start` stands in a class body and not in another function. */

@@ -89,6 +89,11 @@ function distinct(drafts: readonly Draft[]): readonly Draft[] {
   return [...byName.values()].sort((a, b) => a.start - b.start || b.end - a.end || a.nameStart - b.nameStart);
 }
 
+/** A return type after the parameters says more than the `auto` before them. */
+function isTypedAfter({ typeNode, nameStart }: Draft, known: Draft): boolean {
+  return typeNode !== undefined && typeNode.startIndex > nameStart && (known.typeNode?.startIndex ?? 0) < nameStart;
+}
+
 function parentOf(draft: Draft, around: number, placed: readonly PlacedSymbol[]): number | undefined {
   if (draft.lifted) return classAround(around, placed);
   if (draft.memberOf !== undefined) {

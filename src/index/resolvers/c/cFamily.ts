@@ -1,8 +1,15 @@
-import { definitionNamed, namesAround, packageNamed } from '../../resolve/fullNames.ts';
 import { joined } from '../../nameKeys.ts';
+import { definitionNamed, namesAround, packageNamed } from '../../resolve/fullNames.ts';
 import { createLibrary } from '../../resolve/library.ts';
 import { moduleLevelDefinition } from '../../resolve/modules.ts';
-import { type Definition, isCallable, isClassLike, type LanguageFamily, type Place, type Program } from '../../resolve/program.ts';
+import {
+  type Definition,
+  isCallable,
+  isClassLike,
+  type LanguageFamily,
+  type Place,
+  type Program,
+} from '../../resolve/program.ts';
 import { fileOf, indexOf, type SymbolId } from '../../snapshot.ts';
 import { includedFiles, namespaceOf } from './closure.ts';
 import { definitionOf } from './definitions.ts';
@@ -55,7 +62,12 @@ function visible(program: Program, place: Place, name: string): Definition | und
     if (!symbol || symbol.owner !== undefined || symbol.kind === 'namespace' || symbol.kind === 'constructor') continue;
     const namespace = namespaceOf(program, fileOf(id), indexOf(id));
     if (namespace === undefined) continue;
-    const depth = namespace === '' ? 0 : around.some(other => other === namespace || other.startsWith(`${namespace}.`)) ? namespace.length : -1;
+    const depth =
+      namespace === ''
+        ? 0
+        : around.some(other => other === namespace || other.startsWith(`${namespace}.`))
+          ? namespace.length
+          : -1;
     if (depth < 0) elsewhere.set(namespace, elsewhere.get(namespace) ?? id);
     else if (depth > bestDepth || (depth === bestDepth && isBetter(program, id, best))) [best, bestDepth] = [id, depth];
   }

@@ -47,7 +47,8 @@ function factOf(program: Program, id: SymbolId): SymbolFact | undefined {
 function overloads(program: Program, inference: Inference, id: SymbolId, symbol: SymbolFact): readonly SymbolId[] {
   const file = fileOf(id);
   const parent = program.scope(file)?.facts.symbols[symbol.parent];
-  const isMember = symbol.owner !== undefined || (parent !== undefined && isClassLike(parent) && parent.kind !== 'namespace');
+  const isMember =
+    symbol.owner !== undefined || (parent !== undefined && isClassLike(parent) && parent.kind !== 'namespace');
   const family = program.family(file);
   const named = isMember ? [] : program.named(fullNameKey(fullName(program, id) ?? symbol.name));
   let found: readonly SymbolId[] = named.filter(other => program.family(fileOf(other)) === family);

@@ -82,14 +82,29 @@ function knowsFolder(tree: FileTree, folder: string, path: string): boolean {
 
 /** The interface file of a module: named like the module or its last part; a partition follows its module's name. */
 function moduleFile(tree: FileTree, from: string, name: string): Resolution {
-  const stem = parentOf(from) && (from.slice(from.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '').split(/[-.]/, 1)[0] ?? '');
+  const stem =
+    parentOf(from) &&
+    (from
+      .slice(from.lastIndexOf('/') + 1)
+      .replace(/\.[^.]*$/, '')
+      .split(/[-.]/, 1)[0] ??
+      '');
   const full = name.startsWith(':') ? `${stem}${name}` : name;
   const last = full.slice(Math.max(full.lastIndexOf('.'), full.lastIndexOf(':')) + 1);
-  for (const written of [full, full.replace(/[.:]/g, '-'), full.replace(/[.:]/g, '_'), full.replace(/[.:]/g, '/'), last]) {
+  for (const written of [
+    full,
+    full.replace(/[.:]/g, '-'),
+    full.replace(/[.:]/g, '_'),
+    full.replace(/[.:]/g, '/'),
+    last,
+  ]) {
     for (const ending of MODULE_ENDINGS) {
       const path = `${written}${ending}`;
       const fits = tree.withName(path.slice(path.lastIndexOf('/') + 1)).filter(file => file.endsWith(`/${path}`));
-      const found = nearest(from, fits.filter(file => file !== from));
+      const found = nearest(
+        from,
+        fits.filter(file => file !== from),
+      );
       if (found) return { kind: 'file', path: found };
     }
   }
