@@ -1,4 +1,6 @@
 import { astro } from './astro/language.ts';
+import { c } from './c/language.ts';
+import { cpp } from './cpp/language.ts';
 import { dart } from './dart/language.ts';
 import { elixir } from './elixir/language.ts';
 import { emacsLisp } from './emacs-lisp/language.ts';
@@ -30,6 +32,8 @@ import { zig } from './zig/language.ts';
 
 /** Every language that can be parsed. To add one: a folder beside these, and a line here. */
 export const languages: readonly Language[] = [
+  c,
+  cpp,
   go,
   java,
   javascript,

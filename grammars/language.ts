@@ -37,7 +37,7 @@ export interface Language {
    * Replacements of equal length for correct code that the grammar does not know, each with the global flag.
    * They are tried on a text that does not parse, and kept when it parses better.
    */
-  readonly repairs?: Rewrites;
+  readonly repairs?: Repairs;
   /**
    * Makes a text of equal length that is parsed in place of the original, from which the facts are still cut: what the
    * grammar leaves unread (arguments of macros) in a form that it reads. Ranges in `broken` gave errors and must stay.
@@ -88,6 +88,9 @@ export type EmbeddedCode =
 
 /** Replacements in the order in which they are applied. */
 export type Rewrites = readonly (readonly [pattern: RegExp, replacement: string])[];
+
+/** Replacements whose second half may be worked out from what was found. */
+export type Repairs = readonly (readonly [pattern: RegExp, replacement: string | ((found: string) => string)])[];
 
 /** A declaration as far as its modifiers are concerned. */
 export interface Declaration {

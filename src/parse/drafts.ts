@@ -128,19 +128,33 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
     end: Math.max(node.endIndex, parts['body']?.endIndex ?? 0),
     callable,
     value: value?.node,
-    ...partsOf(context, parts),
+    ...partsOf(context, parts, nameStart),
   };
 }
 
 /** What a query says about a declaration besides its name. */
-function partsOf(context: FileContext, { owner, body, type, result }: Match['parts']): Partial<Draft> {
-  const memberOf = owner && typeText(context, owner)?.replace(/<[\s\S]*$/, '');
+function partsOf(
+  context: FileContext,
+  { owner, body, type, result }: Match['parts'],
+  nameStart: number,
+): Partial<Draft> {
+  const memberOf = owner && ownerText(context, owner, nameStart);
   return {
     ...(memberOf ? { memberOf } : {}),
     ...(body ? { bodyNode: body } : {}),
     ...(type ? { typeNode: type } : {}),
     ...(result ? { resultNode: result } : {}),
   };
+}
+
+/** The owner's name; an owner that holds the member's name, as in C++'s `A::B<T>::f`, ends before it. */
+function ownerText(context: FileContext, owner: Node, nameStart: number): string | undefined {
+  if (owner.startIndex > nameStart || owner.endIndex <= nameStart)
+    return typeText(context, owner)?.replace(/<[\s\S]*$/, '');
+  const before = context.text.slice(owner.startIndex, nameStart).replace(/<[^<>]*(?:<[^<>]*>[^<>]*)*>/g, '');
+  return dotted(context.language, before)
+    .replace(/\s+/g, '')
+    .replace(/^\.+|\.+$/g, '');
 }
 
 /** Whether the function that begins at `start` stands in a class body and not in another function. */
@@ -158,6 +172,7 @@ function nameText(context: FileContext, node: Node): { name: string; offset: num
     context.language.separators.lastIndex = 0;
     return { name: dotted(context.language, text).replace(/\s+/g, ''), offset: 0, length: text.length };
   }
+  if (/^operator\b./.test(text)) return { name: text.replace(/\s+/g, ''), offset: 0, length: text.length };
   const symbol = /^:([\p{ID_Start}_][\p{ID_Continue}]*[?!]?)$/u.exec(text)?.[1];
   if (symbol !== undefined) return { name: symbol, offset: 1, length: symbol.length };
   if (context.language.bareCalls) return { name: text, offset: 0, length: text.length };
@@ -197,7 +212,7 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
     end: node.endIndex,
     callable: value?.callable,
     value: value?.node,
-    ...partsOf(context, parts),
+    ...partsOf(context, parts, nameNode.startIndex),
   };
 }
 

@@ -16,12 +16,13 @@ export interface Header {
 }
 
 /** Words that stand before a declaration's own node and belong to it. */
-const LEADING = /(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:(?:const|let|var|(?:await\s+)?using)\s+|type[ \t]+)?$/;
+const LEADING =
+  /(?:\btemplate\s*<[^;{}()]*>\s*)?(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:(?:const|let|var|(?:await\s+)?using)\s+|type[ \t]+)?$/;
 
 /** Where a declaration begins (with and without decorators), where its header ends and its body lies. */
 export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header {
   const { text } = context;
-  const leading = LEADING.exec(text.slice(Math.max(0, draft.start - 60), draft.start))?.[0] ?? '';
+  const leading = LEADING.exec(text.slice(Math.max(0, draft.start - 120), draft.start))?.[0] ?? '';
   const own = draft.start - leading.length;
   const headerStart = skipDecorators(text, docs, draft.start) ?? own;
   const start = decoratedStart(text, docs, own);

@@ -7,7 +7,10 @@ import type { Language } from '../../grammars/language.ts';
  */
 export function mend(text: string, language: Language): string | undefined {
   let mended = text;
-  for (const [pattern, replacement] of language.repairs ?? []) mended = mended.replace(pattern, replacement);
+  for (const [pattern, replacement] of language.repairs ?? []) {
+    if (typeof replacement === 'string') mended = mended.replace(pattern, replacement);
+    else mended = mended.replace(pattern, found => replacement(found));
+  }
   mended += closers(mended, language.lineComment);
   return mended === text ? undefined : mended;
 }

@@ -1,3 +1,4 @@
+import type { Node } from 'web-tree-sitter';
 import type { BindingFact, ImportFact, ReferenceFact, ReferenceKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
@@ -83,19 +84,27 @@ function referenceFact(
   const { bareCalls } = context.language;
   const name = bareCalls ? textOf(context, match.parts['name'] ?? match.node, 200) : nameAt(context, at);
   if (name === '') return undefined;
-  const { receiver, arguments: list } = match.parts;
+  const { receiver: around, arguments: list } = match.parts;
+  const receiver = around && receiverText(context, around, at);
   const { line, column } = context.lines.position(at);
   const args = list ?? (kind === 'new' ? match.node.childForFieldName('arguments') : undefined);
   const count = args ? argumentCount(textOf(context, args), args.namedChildCount) : undefined;
   return {
     name,
     kind,
-    ...(receiver ? { receiver: collapse(expressionText(context, receiver, 2000)) } : {}),
+    ...(receiver ? { receiver } : {}),
     line,
     column,
     enclosing: placement.enclosing(at),
     ...(count === undefined ? {} : { arguments: count }),
   };
+}
+
+/** What stands left of the name; a receiver that holds the name, as `a::b::f` does, ends before it. */
+function receiverText(context: FileContext, receiver: Node, nameStart: number): string {
+  const written = expressionText(context, receiver, 2000);
+  if (receiver.endIndex <= nameStart || receiver.startIndex > nameStart) return collapse(written);
+  return collapse(expressionText(context, receiver, nameStart - receiver.startIndex)).replace(/[.\s]+$/, '');
 }
 
 /** Number of arguments; `undefined` where a spread, a comment or a template makes it unsure. */

@@ -99,10 +99,15 @@ function distinct(drafts: readonly Draft[]): readonly Draft[] {
   const byName = new Map<number, Draft>();
   for (const draft of drafts) {
     const known = byName.get(draft.nameStart);
-    if (!known || (!known.callable && draft.callable) || (!known.bodyNode && draft.bodyNode))
-      byName.set(draft.nameStart, draft);
+    const isMore = known && ((!known.callable && draft.callable) || (!known.bodyNode && draft.bodyNode));
+    if (!known || isMore || isTypedAfter(draft, known)) byName.set(draft.nameStart, draft);
   }
   return [...byName.values()].sort((a, b) => a.start - b.start || b.end - a.end || a.nameStart - b.nameStart);
+}
+
+/** A return type after the parameters says more than the `auto` before them. */
+function isTypedAfter({ typeNode, nameStart }: Draft, known: Draft): boolean {
+  return typeNode !== undefined && typeNode.startIndex > nameStart && (known.typeNode?.startIndex ?? 0) < nameStart;
 }
 
 function parentOf(draft: Draft, around: number, placed: readonly PlacedSymbol[]): number | undefined {

@@ -75,6 +75,30 @@ export function membersOf(program: Program, inference: Inference, type: SymbolId
   return [...inside, ...owned];
 }
 
+/** What the type or namespace itself has under a name, inside its declarations and outside of them. */
+export function membersNamed(
+  program: Program,
+  inference: Inference,
+  type: SymbolId,
+  name: string,
+): readonly SymbolId[] {
+  const symbol = program.scope(fileOf(type))?.facts.symbols[indexOf(type)];
+  const inside = declarations(program, type).flatMap(id => {
+    const children = program.scope(fileOf(id))?.children(indexOf(id), name) ?? [];
+    return children.map(index => symbolId(fileOf(id), index));
+  });
+  const elsewhere = symbol?.kind === 'namespace' ? inNamespace(program, type, name) : [];
+  return [...new Set([...inside, ...elsewhere, ...outsideMembers(program, inference, type, name)])];
+}
+
+/** What any file declares in the namespace under a name. */
+function inNamespace(program: Program, namespace: SymbolId, name: string): readonly SymbolId[] {
+  const full = fullName(program, namespace);
+  const family = program.family(fileOf(namespace));
+  const found = full === undefined ? [] : program.named(fullNameKey(joined(full, name)));
+  return found.filter(id => program.family(fileOf(id)) === family);
+}
+
 /** A member that the type itself has: a callable first, then the one that says most of its type. */
 function ownMember(
   program: Program,
@@ -83,16 +107,12 @@ function ownMember(
   name: string,
   called: boolean | undefined,
 ): SymbolId | undefined {
-  const inside = declarations(program, type).flatMap(id => {
-    const children = program.scope(fileOf(id))?.children(indexOf(id), name) ?? [];
-    return children.map(index => symbolId(fileOf(id), index));
-  });
   const symbol = (id: SymbolId) => program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
   const isWanted = (fact: SymbolFact): boolean =>
     // A constructor that carries the name of its type is no member that the name means.
     !(fact.kind === 'constructor' && symbol(type)?.name === name) &&
     (called === undefined || isCallable(fact) === called);
-  const candidates = [...inside, ...outsideMembers(program, inference, type, name)].filter(id => {
+  const candidates = membersNamed(program, inference, type, name).filter(id => {
     const fact = symbol(id);
     return fact !== undefined && isWanted(fact);
   });

@@ -1,4 +1,11 @@
-import type { BindingFact, FileFacts, ImportedName, ImportFact, SymbolFact } from '../../facts/fileFacts.ts';
+import type {
+  BindingFact,
+  FileFacts,
+  ImportedName,
+  ImportFact,
+  ReferenceFact,
+  SymbolFact,
+} from '../../facts/fileFacts.ts';
 import type { CreateImportResolver } from '../resolvers/resolver.ts';
 import type { FileId, ReferenceRule, SymbolId } from '../snapshot.ts';
 import type { FileScope } from './fileScope.ts';
@@ -88,6 +95,14 @@ export interface LanguageFamily {
     namespace: { readonly file: FileId; readonly index: number },
     name: string,
   ) => Definition | undefined;
+  /** What a reference from `file` means that leads to a symbol which is also declared or defined elsewhere. */
+  readonly definition?: (
+    program: Program,
+    inference: Inference,
+    file: FileId,
+    symbol: SymbolId,
+    fact: ReferenceFact,
+  ) => SymbolId;
   /** The member `name` of a package given by its key. */
   readonly memberOfPackage?: (program: Program, key: string, name: string) => Definition | undefined;
 }

@@ -59,16 +59,19 @@ export function resolveReference(
       ? bareReference(program, inference, scope, place, fact)
       : memberReference(program, inference, hinted, scope, place, fact, fact.receiver),
   );
-  return (
-    found && {
-      from: symbolId(file, fact.enclosing),
-      to: overloadOf(program, found.to, fact, inference),
-      kind: edgeKind(program, found.to, fact),
-      rule: found.rule,
-      confidence: CONFIDENCE[found.rule],
-      line: fact.line,
-    }
-  );
+  if (!found) return undefined;
+  const { definition } = program.family(file) ?? {};
+  const to = definition
+    ? (program.queries.ask(() => definition(program, inference, file, found.to, fact)) ?? found.to)
+    : overloadOf(program, found.to, fact, inference);
+  return {
+    from: symbolId(file, fact.enclosing),
+    to,
+    kind: edgeKind(program, found.to, fact),
+    rule: found.rule,
+    confidence: CONFIDENCE[found.rule],
+    line: fact.line,
+  };
 }
 
 /** Calls end in functions and classes; a variable or property is called itself where the function is written in its value. */

@@ -1,4 +1,5 @@
 import type { LanguageFamily } from '../resolve/program.ts';
+import { cFamily } from './c/cFamily.ts';
 import { genericFamily } from './generic/genericFamily.ts';
 import { goFamily } from './go/goFamily.ts';
 import { javascriptFamily } from './javascript/javascriptFamily.ts';
@@ -10,6 +11,7 @@ import { rustFamily } from './rust/rustFamily.ts';
 
 /** Every family with rules of its own: a new one is a folder here and a line in this list. */
 const families: readonly LanguageFamily[] = [
+  cFamily,
   goFamily,
   javascriptFamily,
   jvmFamily,

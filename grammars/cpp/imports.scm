@@ -1,0 +1,1 @@
+(declaration type: (type_identifier) @_import (#eq? @_import "import")) @import
