@@ -1,3 +1,4 @@
+import { csharp } from './csharp/language.ts';
 import { javascript } from './javascript/language.ts';
 import type { Language } from './language.ts';
 import { python } from './python/language.ts';
@@ -5,7 +6,7 @@ import { tsx } from './tsx/language.ts';
 import { typescript } from './typescript/language.ts';
 
 /** Every language that can be parsed. To add one: a folder beside these, and a line here. */
-export const languages: readonly Language[] = [javascript, python, tsx, typescript];
+export const languages: readonly Language[] = [csharp, javascript, python, tsx, typescript];
 
 /** The language of a file by its name, `undefined` where no grammar knows it. The longest matching ending wins. */
 export function languageOf(path: string): Language | undefined {

@@ -62,7 +62,7 @@ function localSource(context: FileContext, match: Match): Source {
   if (element) {
     const from = initializerOf(expressionText(context, element));
     const inKeys = /\s(?:in)\s*$/.test(context.text.slice(Math.max(0, element.startIndex - 5), element.startIndex));
-    const keys = inKeys && context.language.documentation === 'comment';
+    const keys = inKeys && match.node.type === 'for_in_statement' && context.language.documentation === 'comment';
     const path =
       from && (from.form === 'call' ? `${from.path}()` : from.form === 'element' ? `${from.path}[]` : from.path);
     const initializer = path === undefined || keys ? undefined : { form: 'element' as const, path };
@@ -78,7 +78,8 @@ function addLocal(context: FileContext, placement: Placement, pattern: Node, sou
   const start = pattern.startIndex;
   const text = textOf(context, pattern, 2000);
   const single = !/[{[(,]/.test(text);
-  const hoisted = /\bvar\s+$/.test(context.text.slice(Math.max(0, start - 8), start));
+  const hoisted =
+    context.language.visibility === 'export' && /\bvar\s+$/.test(context.text.slice(Math.max(0, start - 8), start));
   const scope = scopeLines(context, start, hoisted);
   for (const bound of boundNames(text)) {
     const at = start + bound.offset;

@@ -74,12 +74,15 @@ function isDeclarator({ kind, node, callable }: Draft): boolean {
   return kind === 'variable' || (callable !== undefined && callable.id !== node.id && kind !== 'method');
 }
 
-/** One draft for one name; the first pattern that found it wins unless a later one knows that it is a function. */
+/** One draft for one name; the first pattern that found it wins unless a later one knows that it is a function, or whose member. */
 function distinct(drafts: readonly Draft[]): readonly Draft[] {
   const byName = new Map<number, Draft>();
   for (const draft of drafts) {
     const known = byName.get(draft.nameStart);
-    if (!known || (known.callable === undefined && draft.callable !== undefined)) byName.set(draft.nameStart, draft);
+    const knowsMore =
+      (known?.callable === undefined && draft.callable !== undefined) ||
+      (known?.memberOf === undefined && draft.memberOf !== undefined);
+    if (!known || knowsMore) byName.set(draft.nameStart, draft);
   }
   return [...byName.values()].sort((a, b) => a.start - b.start || b.end - a.end || a.nameStart - b.nameStart);
 }
@@ -172,7 +175,8 @@ function symbolFact(
   const { lines, text } = context;
   const outside = draft.memberOf !== undefined && parent?.name !== draft.memberOf ? draft.memberOf : undefined;
   const owned = draft.owner !== undefined && !/exports$/.test(draft.owner) && parent?.name !== draft.owner;
-  const ownerPrefix = outside !== undefined ? `${outside}.` : owned && !parent ? `${draft.owner}.` : '';
+  const ownPlace = parent !== undefined && TYPES.has(parent.kind);
+  const ownerPrefix = outside !== undefined ? (ownPlace ? '' : `${outside}.`) : owned && !parent ? `${draft.owner}.` : '';
   const prefix = (parent ? `${parent.qualifiedName}.` : '') + ownerPrefix;
   const docRange = docOf(context, docs, symbol);
   const doc = docRange && firstSentence(text.slice(docRange[0], docRange[1]));

@@ -71,7 +71,8 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   function groupValue(place: Place, group: ChainStep & { kind: 'group' }): Value | undefined {
-    const inner = stepsValue(place, group.steps);
+    const declared = group.as === undefined ? undefined : inference.declared(place, group.as);
+    const inner = declared ?? stepsValue(place, group.steps);
     return group.await && inner ? awaited(inner) : inner;
   }
 

@@ -1,0 +1,44 @@
+import type { Rewrites } from '../language.ts';
+
+/** Syntax that tree-sitter-c-sharp 0.23 does not read. */
+export const repairs: Rewrites = [
+  // Directives inside of an expression or a list: the first branch counts.
+  [/^([ \t]*)#el(?:se|if)\b((?:(?!\*\/|^[ \t]*#)[\s\S])*?)^([ \t]*)#endif/gm, '$1/*   $2$3    */'],
+  [/^([ \t]*)#[a-z:!]/gm, '$1//'],
+  // Assignment to a member of what may be null.
+  [/\?(?=\.[\w.]+\s*(?:[-+*/%&|^]|\?\?)?=(?![=>]))/g, ' '],
+  [/\ballows ref struct\b/g, 'class            '],
+  // Blocks of extension members.
+  [/\bextension(?=\s*(?:<[^(){};]*>\s*)?\([^(){};]*\)[^(){};]*\{)/g, 'class ___'],
+];
+
+const TYPE_ARGUMENTS = '<[\\w\\s,.?()\\[\\]]*(?:<[\\w\\s,.?()\\[\\]]*(?:<[\\w\\s,.?()\\[\\]]*>[\\w\\s,.?()\\[\\]]*)*>[\\w\\s,.?()\\[\\]]*)*>';
+
+/** Brings values and receivers to names, calls and constructions without type arguments, casts as `x as T`. */
+export const expressions: Rewrites = [
+  [/^=>\s*/, ''],
+  [/^(?:new\s*[([]|default\b|throw\b)[\s\S]*$/, ''],
+  [/[$@]+"(?!"")(?:[^"\\]|\\.|"")*"/g, '""'],
+  [/\bglobal::/g, ''],
+  [/::/g, '.'],
+  [/\?\[/g, '['],
+  [/@(?=[\p{L}_])/gu, ''],
+  [/\.ConfigureAwait\(\s*\w*\s*\)/g, ''],
+  [new RegExp(`(?<=[\\w])${TYPE_ARGUMENTS}(?=\\s*[.({\\[;,)]|\\s*$)`, 'g'), ''],
+  [/^\(([A-Z][\w.]*(?:\[\])?)\??\)\s*(?=[\w("@])([\s\S]*)$/, '$2 as $1'],
+  [/\(\(([A-Z][\w.]*)\??\)\s*([\w.()[\]]+)\)/g, '($2 as $1)'],
+  [/^((?:await\s+)?new\s+[\w.]+)\s*\{[\s\S]*$/, '$1()'],
+  [/^(new\s+[^{}]*\))\s*\{[\s\S]*$/, '$1'],
+];
+
+/** Brings declared types to names with type arguments, arrays and function types. */
+export const types: Rewrites = [
+  [/^var$/, ''],
+  // A delegate is a function type.
+  [/^(?:\[[\s\S]*?\]\s*)*(?:[a-z]+\s+)*delegate\s+([\s\S]*?)\s+\w+\s*(?:<[^()]*>)?\s*\([\s\S]*$/, '() => $1'],
+  [/^(?:ref|readonly|scoped|in|out)\s+/, ''],
+  [/\bglobal::/g, ''],
+  [/::/g, '.'],
+  [/\?/g, ''],
+  [/\bFunc<(?:[\s\S]*,)?\s*([\w.]+(?:<[^<>]*>)?(?:\[\])?)>$/, '() => $1'],
+];
