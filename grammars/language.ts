@@ -35,6 +35,8 @@ export interface Language {
   readonly closedTypes?: true;
   /** Whether a plain name may be one that another file defines without any import that names it (package mates, headers). */
   readonly openNames?: true;
+  /** Whether types of one name may differ by their number of type parameters, written in angle brackets. */
+  readonly typeArity?: true;
   /** What stands between the parts of a name or an access besides a dot (`::`, `->`, a backslash), with the global flag. */
   readonly separators?: RegExp;
   /**

@@ -52,7 +52,7 @@
 (identifier) @reference.value
 
 ; A constrained type parameter stands for its bound.
-(type_parameter_constraints_clause . (identifier) @pattern . (type_parameter_constraint type: (_) @type)) @binding.local
+(type_parameter_constraints_clause . (identifier) @pattern . (type_parameter_constraint type: (_) @type)) @binding.typeParameter
 
 (_ parameters: (_ (parameter !type name: (_) @pattern) @binding.parameter))
 (_ parameters: (_ (parameter type: (_) @type name: (_) @pattern . ("=" . (_) @value)?) @binding.parameter))

@@ -14,6 +14,7 @@ export const csharp: Language = {
   isStatic: ({ modifiers }) => /\b(?:static|const)\s/.test(modifiers),
   constructors: [],
   openNames: true,
+  typeArity: true,
   imports: usings,
   repairs,
   expressions,

@@ -12,9 +12,14 @@ export const repairs: Rewrites = [
   [/\bextension(?=\s*(?:<[^(){};]*>\s*)?\([^(){};]*\)[^(){};]*\{)/g, 'class ___'],
 ];
 
-const TYPE_ARGUMENTS = '<[\\w\\s,.?()\\[\\]]*(?:<[\\w\\s,.?()\\[\\]]*(?:<[\\w\\s,.?()\\[\\]]*>[\\w\\s,.?()\\[\\]]*)*>[\\w\\s,.?()\\[\\]]*)*>';
+/** Type arguments written as their number, from the inside out: `Foo<A, Bar<B>>` gives `Foo$2`. */
+const ARITIES: Rewrites = [0, 1, 2].flatMap(() =>
+  [1, 2, 3, 4].map(
+    count => [new RegExp(`(?<=\\w)<${Array(count).fill('[\\w\\s.?$[\\]]+').join(',')}>`, 'g'), `$$${count}`] as const,
+  ),
+);
 
-/** Brings values and receivers to names, calls and constructions without type arguments, casts as `x as T`. */
+/** Brings values and receivers to names, calls and constructions, casts as `x as T`. */
 export const expressions: Rewrites = [
   [/^=>\s*/, ''],
   [/^(?:new\s*[([]|default\b|throw\b)[\s\S]*$/, ''],
@@ -24,10 +29,12 @@ export const expressions: Rewrites = [
   [/\?\[/g, '['],
   [/@(?=[\p{L}_])/gu, ''],
   [/\.ConfigureAwait\(\s*\w*\s*\)/g, ''],
-  [new RegExp(`(?<=[\\w])${TYPE_ARGUMENTS}(?=\\s*[.({\\[;,)]|\\s*$)`, 'g'), ''],
-  [/^\(([A-Z][\w.]*(?:\[\])?)\??\)\s*(?=[\w("@])([\s\S]*)$/, '$2 as $1'],
-  [/\(\(([A-Z][\w.]*)\??\)\s*([\w.()[\]]+)\)/g, '($2 as $1)'],
-  [/^((?:await\s+)?new\s+[\w.]+)\s*\{[\s\S]*$/, '$1()'],
+  ...ARITIES,
+  // Those of methods tell nothing apart.
+  [/(?<!\bnew\s+[\w.]*)(?<=\w)\$\d(?=\s*\()/g, ''],
+  [/^\(([A-Z][\w.$]*(?:\[\])?)\??\)\s*(?=[\w("@])([\s\S]*)$/, '$2 as $1'],
+  [/\(\(([A-Z][\w.$]*)\??\)\s*([\w.()[\]]+)\)/g, '($2 as $1)'],
+  [/^((?:await\s+)?new\s+[\w.$]+)\s*\{[\s\S]*$/, '$1()'],
   [/^(new\s+[^{}]*\))\s*\{[\s\S]*$/, '$1'],
 ];
 

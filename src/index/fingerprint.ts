@@ -10,16 +10,19 @@ import { isCallable } from './resolve/program.ts';
 export function interfaceFingerprint(facts: FileFacts, scope: FileScope): string {
   const hash = createHash('sha1');
   const write = (value: unknown): void => void hash.update(JSON.stringify(value) ?? '-').update('\n');
-  write(facts.language);
+  write([facts.language, facts.namespace]);
   facts.symbols.forEach((symbol, index) => {
-    const { name, kind, parent, exported, type, bases, parameters, initializer } = symbol;
-    write([name, kind, parent, exported, symbol.static, type, bases, parameters, initializer]);
+    const { name, kind, parent, owner, exported, type, bases, parameters, initializer } = symbol;
+    write([name, kind, parent, owner, exported, symbol.static, type, bases, parameters, initializer]);
+    if (symbol.typeParameters || symbol.baseArguments) write([symbol.typeParameters, symbol.baseArguments]);
     if (initializer) write(bindingsBehind(facts, scope, symbol, index));
   });
   for (const { specifier, kind, names, enclosing } of facts.imports) {
     write([specifier, kind, enclosing, names.map(({ name, local }) => [name, local])]);
   }
   write(facts.exports);
+  for (const { name, type, enclosing, typeParameter } of facts.bindings)
+    if (typeParameter) write([name, type, enclosing]);
   return hash.digest('base64');
 }
 

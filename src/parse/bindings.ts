@@ -30,6 +30,10 @@ export function bindingFacts(context: FileContext, placement: Placement): Bindin
     const pattern = match.parts['pattern'];
     if (!pattern) continue;
     if (match.kind === 'binding.parameter') addParameter(context, placement, match, pattern, parameters, add);
+    else if (match.kind === 'binding.typeParameter')
+      addLocal(context, placement, pattern, localSource(context, match), (at, fact) =>
+        add(at, { ...fact, typeParameter: true }),
+      );
     else addLocal(context, placement, pattern, localSource(context, match), add);
   }
   for (const match of context.matches('symbol')) {
@@ -69,7 +73,12 @@ function localSource(context: FileContext, match: Match): Source {
     return { type: typeText(context, type), initializer };
   }
   if (value || type) {
-    return { type: typeText(context, type), initializer: value && initializerOf(expressionText(context, value)) };
+    const text = value && expressionText(context, value);
+    const asserted = text === undefined ? undefined : assertedType(text);
+    return {
+      type: typeText(context, type) ?? asserted,
+      initializer: text === undefined ? undefined : initializerOf(text),
+    };
   }
   return declaredSource(context, match);
 }

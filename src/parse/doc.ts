@@ -74,7 +74,8 @@ export function firstSentence(raw: string): string | undefined {
     .replace(/\{@(?:link|linkcode|code)\s+([^}]*)\}/g, '$1');
   const described =
     xmlSummary(plain) ??
-    /^\s*@(?:description|desc|fileoverview|file|overview|summary)\s+([\s\S]*)/.exec(plain)?.[1] ?? plain;
+    /^\s*@(?:description|desc|fileoverview|file|overview|summary)\s+([\s\S]*)/.exec(plain)?.[1] ??
+    plain;
   const paragraph = described.trim().split(/\n\s*\n|\n\s*@/, 1)[0] ?? '';
   const line = paragraph.replace(/\s+/g, ' ').trim();
   if (line === '' || line.startsWith('@')) return undefined;

@@ -2,7 +2,7 @@ import type { ParameterFact, SymbolFact } from '../facts/fileFacts.ts';
 import { commentBefore, type Docs, documentedTypes, firstSentence } from './doc.ts';
 import { type Draft, draftOf, type PlacedSymbol } from './drafts.ts';
 import { assertedType, initializerOf } from './expressions.ts';
-import { expressionText, type FileContext, typeText } from './fileContext.ts';
+import { arityAt, expressionText, type FileContext, typeText } from './fileContext.ts';
 import { headerOf } from './headers.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
 import { isCallableKind, isExported, isStatic, type OfferedNames } from './visibility.ts';
@@ -146,6 +146,7 @@ function functionMap(placed: readonly PlacedSymbol[]): ReadonlyMap<number, numbe
 export interface SymbolParts extends OfferedNames {
   readonly parameters: ReadonlyMap<number, readonly ParameterFact[]>;
   readonly bases: ReadonlyMap<number, readonly string[]>;
+  readonly baseArguments: ReadonlyMap<number, readonly number[]>;
   readonly branches: ReadonlyMap<number, number>;
 }
 
@@ -176,7 +177,8 @@ function symbolFact(
   const outside = draft.memberOf !== undefined && parent?.name !== draft.memberOf ? draft.memberOf : undefined;
   const owned = draft.owner !== undefined && !/exports$/.test(draft.owner) && parent?.name !== draft.owner;
   const ownPlace = parent !== undefined && TYPES.has(parent.kind);
-  const ownerPrefix = outside !== undefined ? (ownPlace ? '' : `${outside}.`) : owned && !parent ? `${draft.owner}.` : '';
+  const ownerPrefix =
+    outside !== undefined ? (ownPlace ? '' : `${outside}.`) : owned && !parent ? `${draft.owner}.` : '';
   const prefix = (parent ? `${parent.qualifiedName}.` : '') + ownerPrefix;
   const docRange = docOf(context, docs, symbol);
   const doc = docRange && firstSentence(text.slice(docRange[0], docRange[1]));
@@ -197,6 +199,8 @@ function symbolFact(
   const initializer = valueText === undefined ? undefined : initializerOf(valueText);
   const parameters = callable ? (parts.parameters.get(index) ?? []).map(p => withTag(p, tags?.parameters)) : undefined;
   const bases = parts.bases.get(index);
+  const baseArguments = parts.baseArguments.get(index);
+  const arity = TYPES.has(draft.kind) ? arityAt(context, draft.nameEnd) : 0;
   const branches = parts.branches.get(index);
   return {
     name: draft.name,
@@ -218,6 +222,8 @@ function symbolFact(
     ...(type !== undefined ? { type } : {}),
     ...(initializer ? { initializer } : {}),
     ...(bases ? { bases } : {}),
+    ...(baseArguments?.some(count => count > 0) ? { baseArguments } : {}),
+    ...(arity > 0 ? { typeParameters: arity } : {}),
     ...(callable ? { branches: branches ?? 0 } : {}),
   };
 }

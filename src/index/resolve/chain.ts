@@ -62,9 +62,9 @@ function readChain(text: string, nesting: number): readonly ChainStep[] | undefi
 /** Inside parentheses; of `x as T` and `a || b` the first name counts. */
 function readGroup(inner: string, nesting: number): ChainStep | undefined {
   const awaits = /^await\b/.test(inner);
-  const [first = '', as] = inner.replace(/^await /, '').split(/ (?:as|satisfies) |\|\||\?\?| or /, 2);
+  const [first = '', as] = inner.replace(/^await /, '').split(/ ?\b(?:as|satisfies) |\|\||\?\?| or /, 2);
   const steps = readChain(first, nesting);
-  const type = as !== undefined && inner.endsWith(` as ${as}`) ? as : undefined;
+  const type = as !== undefined && inner.endsWith(`as ${as}`) ? as : undefined;
   return steps ? { kind: 'group', steps, await: awaits, ...(type === undefined ? {} : { as: type }) } : undefined;
 }
 

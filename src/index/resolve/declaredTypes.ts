@@ -73,9 +73,15 @@ function namedType(
   program: Program,
   inference: Inference,
   place: Place,
-  { path }: TypeExpression & { kind: 'name' },
+  { path, arguments: given }: TypeExpression & { kind: 'name' },
 ): Value | undefined {
-  const value = inference.chain(place, path);
+  const family = program.family(place.file);
+  const written = family?.typeArity && given.length > 0 ? `${path}$${given.length}` : path;
+  const types = family?.bareMembers === true;
+  const value = inference.chain(place, written, types);
+  // A type parameter stands for its bound.
+  if (types && value?.type !== undefined && value.access === 'instance' && !path.includes('.'))
+    return { type: value.type, access: 'instance', rule: 'declared' };
   if (value?.type === undefined || value.access !== 'static') return undefined;
   const file = fileOf(value.type);
   const scope = program.scope(file);

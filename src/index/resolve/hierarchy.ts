@@ -1,3 +1,4 @@
+import type { SymbolFact } from '../../facts/fileFacts.ts';
 import { fullNameKey, joined, outsideMemberKey, outsiderKey } from '../nameKeys.ts';
 import { type FileId, fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
 import type { FileScope } from './fileScope.ts';
@@ -13,8 +14,9 @@ export function basesOf(program: Program, inference: Inference, type: SymbolId):
       const symbol = scope?.facts.symbols[indexOf(id)];
       if (!scope || !symbol) continue;
       const outside = { ...placeOf(file, scope.facts, indexOf(id)), enclosing: symbol.parent };
-      for (const text of symbol.bases ?? []) {
-        const base = inference.chain(outside, text);
+      for (const [at, text] of (symbol.bases ?? []).entries()) {
+        const arity = symbol.baseArguments?.[at] ?? 0;
+        const base = inference.chain(outside, arity > 0 ? `${text}$${arity}` : text, true);
         if (base?.type !== undefined && base.type !== type && indexOf(base.type) >= 0) found.add(base.type);
       }
     }
@@ -80,8 +82,38 @@ function declarations(program: Program, type: SymbolId): readonly SymbolId[] {
   const scope = program.scope(file);
   if (!scope) return [];
   const here = sameScope(scope, indexOf(type)).map(index => symbolId(file, index));
-  const name = program.family(file)?.mergedTypes ? fullName(program, type) : undefined;
-  return name === undefined ? here : [...new Set([...here, ...program.named(fullNameKey(name))])];
+  const merged = [...new Set([...here, ...sameFullName(program, type)])];
+  const arity = symbolOf(program, type)?.typeParameters;
+  return merged.filter(id => symbolOf(program, id)?.typeParameters === arity);
+}
+
+/** Declarations with the full name of a type, where the language takes them for one type. */
+function sameFullName(program: Program, type: SymbolId): readonly SymbolId[] {
+  const name = program.family(fileOf(type))?.mergedTypes ? fullName(program, type) : undefined;
+  return name === undefined ? [] : program.named(fullNameKey(name));
+}
+
+function symbolOf(program: Program, id: SymbolId): SymbolFact | undefined {
+  return program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+}
+
+/** Of the types of one name that differ by their type parameters the one that has `arity` of them, else `type` itself. */
+export function typeOfArity(program: Program, type: SymbolId, arity: number): SymbolId {
+  const symbol = symbolOf(program, type);
+  if (!symbol || !isClassLike(symbol) || (symbol.typeParameters ?? 0) === arity) return type;
+  return sameFullName(program, type).find(id => (symbolOf(program, id)?.typeParameters ?? 0) === arity) ?? type;
+}
+
+/** The callables of one name that a type declares, or that stand beside one another, in the order of their declarations. */
+export function overloadsOf(program: Program, callable: SymbolId): readonly SymbolId[] {
+  const file = fileOf(callable);
+  const symbol = symbolOf(program, callable);
+  if (!symbol) return [];
+  const around = symbol.parent < 0 ? [] : declarations(program, symbolId(file, symbol.parent));
+  const places = around.length > 0 ? around : [symbolId(file, symbol.parent)];
+  return places.flatMap(id =>
+    (program.scope(fileOf(id))?.children(indexOf(id), symbol.name) ?? []).map(index => symbolId(fileOf(id), index)),
+  );
 }
 
 function sameScope(scope: FileScope, index: number): readonly number[] {
@@ -184,5 +216,6 @@ export function typeOfMembers(
   const id = symbolId(file, index);
   if (symbol.kind === 'extension') return extendedType(program, inference, id);
   if (isClassLike(symbol)) return id;
-  return symbol.owner === undefined ? undefined : ownerOfOutside(program, inference, id);
+  // A static member has no instance, so nothing of its owner is in scope.
+  return symbol.owner === undefined || symbol.static ? undefined : ownerOfOutside(program, inference, id);
 }

@@ -2,7 +2,8 @@ import type { Initializer } from '../../facts/fileFacts.ts';
 import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '../snapshot.ts';
 import { type ChainStep, parseChain } from './chain.ts';
 import { declaredValue } from './declaredTypes.ts';
-import { basesOf, inheritedMember } from './hierarchy.ts';
+import type { FileScope } from './fileScope.ts';
+import { basesOf, inheritedMember, typeOfArity } from './hierarchy.ts';
 import { hintedValue } from './hints.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
 import { type Meaning, meaningsOf } from './names.ts';
@@ -42,10 +43,10 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   };
 
   const inference: Inference = {
-    name: nameValue,
-    chain: (place, text) => {
+    name: (place, name) => nameValue(place, name),
+    chain: (place, text, types) => {
       const steps = stepsOf(text);
-      return steps && stepsValue(place, steps);
+      return steps && stepsValue(place, steps, types);
     },
     symbol: symbolValue,
     declared: sure?.declared ?? ((place, type, self) => declaredValue(program, inference, place, type, self)),
@@ -55,10 +56,10 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     inherited: sure?.inherited ?? ((type, name) => inheritedMember(program, inference, type, name)),
   };
 
-  function stepsValue(place: Place, steps: readonly ChainStep[]): Value | undefined {
+  function stepsValue(place: Place, steps: readonly ChainStep[], types?: boolean): Value | undefined {
     let value: Value | undefined;
     for (const step of steps) {
-      if (step.kind === 'name') value = nameValue(place, step.name);
+      if (step.kind === 'name') value = nameValue(place, step.name, types);
       else if (step.kind === 'group') value = groupValue(place, step);
       else if (step.kind === 'call') value = value && calledValue(place, value);
       else if (step.kind === 'index') value = value?.element;
@@ -76,13 +77,13 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     return group.await && inner ? awaited(inner) : inner;
   }
 
-  function nameValue(place: Place, name: string): Value | undefined {
+  function nameValue(place: Place, name: string, types?: boolean): Value | undefined {
     const own = ownerValue(program, inference, place, name);
     if (own) return own;
-    const found = meaningsOf(program, inference, place, name);
+    const found = meaningsOf(program, inference, place, name, types);
     for (const meaning of preferred(found)) {
       const value = meaningValue(place, meaning);
-      if (value) return value;
+      if (value) return ofArity(program, value, name);
     }
     const [first] = found;
     const unknown = !first || (first.kind === 'binding' && first.binding.type === undefined);
@@ -219,7 +220,8 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     if (!scope || !symbol) return undefined;
     const place = placeOf(file, scope.facts, indexOf(callable));
     let value: Value | undefined;
-    if (symbol.type !== undefined) value = inference.declared(place, symbol.type, receiver ?? ownerOf(place));
+    if (receiver?.access === 'instance' && givesReceiver(scope, indexOf(callable))) value = receiver;
+    else if (symbol.type !== undefined) value = inference.declared(place, symbol.type, receiver ?? ownerOf(place));
     else if (symbol.initializer) {
       const inside: Place = { ...place, line: symbol.bodySpan?.[2] ?? place.line };
       value = queries.memo(
@@ -304,10 +306,27 @@ const GLOBALS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Of the types of one name that differ by their type parameters the one that a name with as many arguments means. */
+function ofArity(program: Program, value: Value, name: string): Value {
+  if (value.type === undefined || value.access !== 'static') return value;
+  const type = typeOfArity(program, value.type, Number(/\$(\d+)$/.exec(name)?.[1] ?? 0));
+  return type === value.type ? value : { ...value, type };
+}
+
 /** Functions and classes before variables, imports before variables. */
 function preferred(names: readonly Meaning[]): readonly Meaning[] {
   if (names.length < 2) return names;
   return [...names.filter(name => name.kind === 'binding'), ...names.filter(name => name.kind !== 'binding')];
+}
+
+/** Whether a member that stands outside returns its receiver: `T Add<T>(this T receiver)`. */
+function givesReceiver({ facts, lookupIn }: FileScope, index: number): boolean {
+  const symbol = facts.symbols[index];
+  if (symbol?.owner === undefined || symbol.type === undefined || symbol.type !== symbol.parameters?.[0]?.type)
+    return false;
+  return lookupIn(symbol.type, index, symbol.nameSpan[0]).some(
+    found => found.kind === 'binding' && found.binding.typeParameter,
+  );
 }
 
 /** The value of a promise, or the value itself where none was declared. */

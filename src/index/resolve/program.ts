@@ -34,6 +34,13 @@ export interface LanguageFamily {
   readonly outsideMembers?: true;
   /** Whether declarations with one full name are one type: partial and reopened classes. Needs {@link moduleName}. */
   readonly mergedTypes?: true;
+  /**
+   * Whether types of one name may differ by their number of type parameters, so that names in receivers and values carry
+   * it: `Foo$2` for `Foo<A, B>`.
+   */
+  readonly typeArity?: true;
+  /** Whether imports of one file may count for others that do not name it, see `sharedImportsKey`: C#'s `global using`. */
+  readonly sharedImports?: true;
   /** Whether naming a function without parentheses calls it. */
   readonly bareCalls?: true;
   /** The member of a class that constructs it: Ruby's `new`. */
@@ -52,6 +59,16 @@ export interface LanguageFamily {
   readonly imported?: (program: Program, file: FileId, fact: ImportFact, name: ImportedName) => Definition | undefined;
   /** What a name means that neither the scopes nor the named imports of the file explain: package mates, star imports. */
   readonly visible?: (program: Program, place: Place, name: string) => Definition | undefined;
+  /**
+   * A member that is found by its name and by what is in scope at the place, where the receiver is unknown or its type
+   * has no such member: extension methods of types from outside.
+   */
+  readonly extensionMember?: (
+    program: Program,
+    place: Place,
+    name: string,
+    knownReceiver: boolean,
+  ) => SymbolId | undefined;
   /** The member `name` of a package given by its key. */
   readonly memberOfPackage?: (program: Program, key: string, name: string) => Definition | undefined;
 }
@@ -120,8 +137,8 @@ export interface Place {
 export interface Inference {
   /** What a name denotes at a place. */
   name(place: Place, name: string): Value | undefined;
-  /** What a receiver's text denotes at a place. */
-  chain(place: Place, text: string): Value | undefined;
+  /** What a receiver's text denotes at a place; with `types` it is the name of a type, which hides no member's name. */
+  chain(place: Place, text: string, types?: boolean): Value | undefined;
   /** What a symbol's name denotes where it is in scope. */
   symbol(id: SymbolId): Value | undefined;
   /** What a value of a declared type is; `self` stands for `Self` and `this`. */

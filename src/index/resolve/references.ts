@@ -1,4 +1,5 @@
 import type { ReferenceFact, ReferenceKind } from '../../facts/fileFacts.ts';
+import { simpleName } from '../nameKeys.ts';
 import {
   type FileId,
   fileOf,
@@ -9,9 +10,10 @@ import {
   symbolId,
 } from '../snapshot.ts';
 import type { FileScope, LocalName } from './fileScope.ts';
+import { overloadsOf, typeOfArity } from './hierarchy.ts';
 import { firstDefinition, importedDefinition } from './modules.ts';
 import { localSymbol, type Meaning, meaningsOf } from './names.ts';
-import { type Inference, isCallable, type Place, type Program } from './program.ts';
+import { type Inference, isCallable, isClassLike, type Place, type Program } from './program.ts';
 import { CONFIDENCE } from './rules.ts';
 
 interface Found {
@@ -30,6 +32,9 @@ const EDGE_KINDS: Readonly<Record<ReferenceKind, ReferenceEdge['kind']>> = {
   value: 'value',
   member: 'value',
 };
+
+/** References that name a type. */
+const TYPE_KINDS: ReadonlySet<ReferenceKind> = new Set(['new', 'type', 'extends', 'implements', 'decorator']);
 
 /** Resolves every reference of a file; what stays unknown gives no edge. Source order. */
 export function resolveReferences(
@@ -75,7 +80,7 @@ function bareReference(
     const base = owner?.type === undefined ? undefined : inference.bases(owner.type)[0];
     return base === undefined ? undefined : { to: base, rule: 'self' };
   }
-  const meanings = meaningsOf(program, inference, place, fact.name);
+  const meanings = meaningsOf(program, inference, place, fact.name, TYPE_KINDS.has(fact.kind));
   const [first] = meanings;
   if (first?.kind === 'member') return { to: first.symbol, rule: 'self' };
   // A local variable or parameter: what it holds is not what is named here.
@@ -105,6 +110,8 @@ function memberReference(
   const owner = inference.chain(place, receiver);
   const sure = owner && inference.memberSymbol(owner, fact.name);
   if (owner && sure !== undefined) return { to: sure, rule: owner.rule };
+  const extension = program.family(place.file)?.extensionMember?.(program, place, fact.name, owner !== undefined);
+  if (extension !== undefined) return { to: extension, rule: 'unique' };
   // The type is known and has no such member: it comes from outside, or is set dynamically.
   if (owner) return undefined;
   const suggested = hinted.chain(place, receiver);
@@ -147,19 +154,23 @@ function visibleFiles(program: Program, scope: FileScope, file: FileId): Readonl
 
 /** Among the overloads of a callable the first that takes this number of arguments. */
 function overloadOf(program: Program, callable: SymbolId, fact: ReferenceFact): SymbolId {
-  const count = fact.arguments;
-  const file = fileOf(callable);
-  const scope = program.scope(file);
-  const symbol = scope?.facts.symbols[indexOf(callable)];
-  if (count === undefined || !scope || !symbol || !isCallable(symbol)) return callable;
-  const overloads = scope.children(symbol.parent, symbol.name);
+  const symbolAt = (id: SymbolId) => program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+  const symbol = symbolAt(callable);
+  if (symbol && isClassLike(symbol)) return typeOfArity(program, callable, fact.typeArguments ?? 0);
+  if (fact.arguments === undefined || !symbol || !isCallable(symbol)) return callable;
+  const overloads = overloadsOf(program, callable);
   if (overloads.length < 2) return callable;
-  const fits = overloads.find(index => {
-    const parameters = scope.facts.symbols[index]?.parameters;
+  // A member with its receiver as first parameter may also be called as a function of the place where it stands.
+  const place = program.scope(fileOf(callable))?.facts.symbols[symbol.parent];
+  const onReceiver = fact.receiver !== undefined && simpleName(fact.receiver) !== place?.name;
+  const fits = overloads.find(id => {
+    const overload = symbolAt(id);
+    const parameters = overload?.parameters;
     if (!parameters) return false;
+    const count = (fact.arguments ?? 0) + (overload.owner !== undefined && overload.static && onReceiver ? 1 : 0);
     const required = parameters.filter(parameter => !parameter.optional && !parameter.rest).length;
     const most = parameters.some(parameter => parameter.rest) ? Number.POSITIVE_INFINITY : parameters.length;
     return required <= count && count <= most;
   });
-  return fits === undefined ? callable : symbolId(file, fits);
+  return fits ?? callable;
 }

@@ -1,10 +1,11 @@
 import type { LanguageFamily } from '../resolve/program.ts';
+import { csharpFamily } from './csharp/csharpFamily.ts';
 import { genericFamily } from './generic/genericFamily.ts';
 import { javascriptFamily } from './javascript/javascriptFamily.ts';
 import { pythonFamily } from './python/pythonFamily.ts';
 
 /** Every family with rules of its own: a new one is a folder here and a line in this list. */
-const families: readonly LanguageFamily[] = [javascriptFamily, pythonFamily];
+const families: readonly LanguageFamily[] = [csharpFamily, javascriptFamily, pythonFamily];
 
 const byLanguage = new Map(families.flatMap(family => family.languages.map(language => [language, family] as const)));
 

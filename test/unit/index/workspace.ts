@@ -10,7 +10,7 @@ const loaded = new Map<string, LoadedLanguage>();
 
 /** Loads the grammars once; call in `beforeAll`. */
 export async function loadGrammars(): Promise<void> {
-  for (const path of ['a.ts', 'a.tsx', 'a.js', 'a.py']) {
+  for (const path of ['a.ts', 'a.tsx', 'a.js', 'a.py', 'a.cs']) {
     const language = languageOf(path);
     if (language && !loaded.has(language.id)) {
       loaded.set(language.id, await loadLanguage(language, sourceGrammars(join(import.meta.dirname, '../../..'))));
