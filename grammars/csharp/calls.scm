@@ -11,26 +11,30 @@
 (constructor_initializer ["base" "this"] @name (argument_list) @arguments) @reference.call
 
 (object_creation_expression
-  type: [(identifier) @name (generic_name (identifier) @name (type_argument_list) @typeArguments)]) @reference.new
+  type: [(identifier) @name (generic_name (identifier) @name)]) @reference.new
 (object_creation_expression
   type: (qualified_name
     qualifier: (_) @receiver
-    name: [(identifier) @name (generic_name (identifier) @name (type_argument_list) @typeArguments)])) @reference.new
+    name: [(identifier) @name (generic_name (identifier) @name)])) @reference.new
 ; `Foo foo = new(…)` constructs what is declared.
 (variable_declaration
-  type: [(identifier) @name (generic_name (identifier) @name (type_argument_list) @typeArguments)]
+  type: [(identifier) @name (generic_name (identifier) @name)]
   (variable_declarator (implicit_object_creation_expression (argument_list) @arguments))) @reference.new
 (property_declaration
-  type: [(identifier) @name (generic_name (identifier) @name (type_argument_list) @typeArguments)]
+  type: [(identifier) @name (generic_name (identifier) @name)]
   value: (implicit_object_creation_expression (argument_list) @arguments)) @reference.new
 
-(attribute name: [(identifier) @name (generic_name (identifier) @name (type_argument_list) @typeArguments)]) @reference.decorator
-(attribute name: (qualified_name qualifier: (_) @receiver name: (identifier) @name)) @reference.decorator
+(attribute
+  name: [(identifier) @name (generic_name (identifier) @name)]
+  (attribute_argument_list)? @arguments) @reference.decorator
+(attribute
+  name: (qualified_name qualifier: (_) @receiver name: (identifier) @name)
+  (attribute_argument_list)? @arguments) @reference.decorator
 
-(base_list [(identifier) @name (generic_name (identifier) @name (type_argument_list) @typeArguments)] (#not-match? @name "^I[A-Z]")) @reference.extends
-(base_list [(identifier) @name (generic_name (identifier) @name (type_argument_list) @typeArguments)] (#match? @name "^I[A-Z]")) @reference.implements
+(base_list [(identifier) @name (generic_name (identifier) @name)] (#not-match? @name "^I[A-Z]")) @reference.extends
+(base_list [(identifier) @name (generic_name (identifier) @name)] (#match? @name "^I[A-Z]")) @reference.implements
 (base_list
-  (qualified_name qualifier: (_) @receiver name: [(identifier) @name (generic_name (identifier) @name (type_argument_list) @typeArguments)])) @reference.extends
+  (qualified_name qualifier: (_) @receiver name: [(identifier) @name (generic_name (identifier) @name)])) @reference.extends
 (base_list (primary_constructor_base_type type: (identifier) @name)) @reference.extends
 
 (_ type: (identifier) @reference.type)
@@ -38,7 +42,7 @@
 (type_argument_list (identifier) @reference.type)
 (as_expression right: (identifier) @reference.type)
 (is_expression right: (identifier) @reference.type)
-(generic_name (identifier) @name (type_argument_list) @typeArguments) @reference.type
+(generic_name (identifier) @name) @reference.type
 (_ type: (qualified_name qualifier: (_) @receiver name: (identifier) @name)) @reference.type
 (_ returns: (qualified_name qualifier: (_) @receiver name: (identifier) @name)) @reference.type
 (type_argument_list (qualified_name qualifier: (_) @receiver name: (identifier) @name)) @reference.type

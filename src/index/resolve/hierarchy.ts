@@ -188,8 +188,26 @@ function ownerOfOutside(program: Program, inference: Inference, member: SymbolId
   const file = fileOf(member);
   const symbol = program.scope(file)?.facts.symbols[indexOf(member)];
   if (!symbol) return undefined;
+  if (symbol.owner !== undefined && symbol.static) return typeOfReceiver(program, inference, member, symbol);
   if (symbol.owner !== undefined) return namedType(program, inference, member, symbol.owner);
   return extendedType(program, inference, symbolId(file, symbol.parent));
+}
+
+/** The type of the first parameter, which stands for the instance where a member outside is static. */
+function typeOfReceiver(
+  program: Program,
+  inference: Inference,
+  member: SymbolId,
+  { owner, parameters, nameSpan }: SymbolFact,
+): SymbolId | undefined {
+  const type = parameters?.[0]?.type ?? owner ?? '';
+  const place = { file: fileOf(member), line: nameSpan[0], enclosing: indexOf(member) };
+  return program.queries.memo(`receiver ${member}`, () => {
+    const value = inference.declared(place, type);
+    return value?.access === 'instance' && value.type !== undefined && indexOf(value.type) >= 0
+      ? value.type
+      : undefined;
+  });
 }
 
 /** The type that `name` means just outside of the symbol `at`. */

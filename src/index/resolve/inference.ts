@@ -259,6 +259,8 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   function elementMember(owner: Value, element: Value, name: string): Value | undefined {
+    const held = owner.library?.property(name);
+    if (held) return held === 'element' ? { ...element, rule: weaker(owner.rule, element.rule) } : owner;
     const gives = owner.library?.method(name);
     // `(await f()).x` is written `f().x`.
     if (!gives) return memberValue(element, name);
@@ -273,7 +275,9 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
 
   function memberSymbol(owner: Value, name: string): SymbolId | undefined {
     if (owner.element && owner.type === undefined)
-      return owner.library?.method(name) ? undefined : memberSymbol(owner.element, name);
+      return owner.library?.method(name) || owner.library?.property(name)
+        ? undefined
+        : memberSymbol(owner.element, name);
     const inModule = moduleMember(owner, name);
     if (inModule) return 'symbol' in inModule ? inModule.symbol : undefined;
     if (owner.type === undefined || indexOf(owner.type) < 0) return undefined;

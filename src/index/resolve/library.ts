@@ -4,6 +4,8 @@ export interface Library {
   wrapper(name: string): 'transparent' | 'first' | 'last' | 'class' | undefined;
   /** What calling the method `name` of a container gives: an element, or a container of the same elements. */
   method(name: string): 'element' | 'same' | undefined;
+  /** The same of what is no method but a property, and gives it without a call. */
+  property(name: string): 'element' | 'same' | undefined;
   /** Whether so many types of libraries have a member of this name that the name alone says nothing. */
   isCommon(name: string): boolean;
 }
@@ -21,6 +23,9 @@ export interface LibraryWords {
   readonly elementMethods?: string;
   /** Methods of containers that give a container of the same elements. */
   readonly sameMethods?: string;
+  /** The same as properties. */
+  readonly elementProperties?: string;
+  readonly sameProperties?: string;
   readonly common?: string;
 }
 
@@ -31,10 +36,13 @@ export function createLibrary(words: LibraryWords): Library {
     for (const name of list(words[kind])) wrappers.set(name, kind);
   const elements = new Set(list(words.elementMethods));
   const same = new Set(list(words.sameMethods));
+  const elementProperties = new Set(list(words.elementProperties));
+  const sameProperties = new Set(list(words.sameProperties));
   const common = new Set(list(words.common));
   return {
     wrapper: name => wrappers.get(name.slice(name.lastIndexOf('.') + 1)),
     method: name => (elements.has(name) ? 'element' : same.has(name) ? 'same' : undefined),
+    property: name => (elementProperties.has(name) ? 'element' : sameProperties.has(name) ? 'same' : undefined),
     isCommon: name => common.has(name),
   };
 }

@@ -41,6 +41,8 @@ export interface LanguageFamily {
   readonly typeArity?: true;
   /** Whether imports of one file may count for others that do not name it, see `sharedImportsKey`: C#'s `global using`. */
   readonly sharedImports?: true;
+  /** Whether a capitalised name that `visible` does not explain is a type from outside. */
+  readonly namesInSight?: true;
   /** Whether naming a function without parentheses calls it. */
   readonly bareCalls?: true;
   /** The member of a class that constructs it: Ruby's `new`. */
@@ -65,10 +67,11 @@ export interface LanguageFamily {
    */
   readonly extensionMember?: (
     program: Program,
+    inference: Inference,
     place: Place,
+    receiver: string,
     name: string,
-    knownReceiver: boolean,
-  ) => SymbolId | undefined;
+  ) => { readonly to: SymbolId; readonly rule: ReferenceRule } | undefined;
   /** The member `name` of a package given by its key. */
   readonly memberOfPackage?: (program: Program, key: string, name: string) => Definition | undefined;
 }

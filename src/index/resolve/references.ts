@@ -80,6 +80,7 @@ function bareReference(
     const base = owner?.type === undefined ? undefined : inference.bases(owner.type)[0];
     return base === undefined ? undefined : { to: base, rule: 'self' };
   }
+  if (fact.kind === 'call' && family?.self.has(fact.name)) return ownConstructor(program, inference, place, fact.name);
   const meanings = meaningsOf(program, inference, place, fact.name, TYPE_KINDS.has(fact.kind));
   const [first] = meanings;
   if (first?.kind === 'member') return { to: first.symbol, rule: 'self' };
@@ -92,6 +93,17 @@ function bareReference(
   if (!definition || 'package' in definition || indexOf(definition.symbol) < 0) return undefined;
   const local = meanings.some(meaning => symbolId(place.file, localSymbol(meaning, place)) === definition.symbol);
   return { to: definition.symbol, rule: local ? 'local' : 'import' };
+}
+
+/** `this(…)`: another constructor of the type around. */
+function ownConstructor(program: Program, inference: Inference, place: Place, name: string): Found | undefined {
+  const owner = inference.name(place, name);
+  if (owner?.type === undefined) return undefined;
+  const scope = program.scope(fileOf(owner.type));
+  const found = scope
+    ?.childrenOf(indexOf(owner.type))
+    .find(index => scope.facts.symbols[index]?.kind === 'constructor');
+  return found === undefined ? undefined : { to: symbolId(fileOf(owner.type), found), rule: 'self' };
 }
 
 function isLocal(meaning: Meaning): meaning is LocalName {
@@ -110,14 +122,21 @@ function memberReference(
   const owner = inference.chain(place, receiver);
   const sure = owner && inference.memberSymbol(owner, fact.name);
   if (owner && sure !== undefined) return { to: sure, rule: owner.rule };
-  const extension = program.family(place.file)?.extensionMember?.(program, place, fact.name, owner !== undefined);
-  if (extension !== undefined) return { to: extension, rule: 'unique' };
+  const extension = program.family(place.file)?.extensionMember?.(program, inference, place, receiver, fact.name);
+  if (extension) return extension;
   // The type is known and has no such member: it comes from outside, or is set dynamically.
-  if (owner) return undefined;
+  if (owner || isForeign(program, inference, place, receiver)) return undefined;
   const suggested = hinted.chain(place, receiver);
   const likely = suggested && hinted.memberSymbol(suggested, fact.name);
   if (suggested && likely !== undefined) return { to: likely, rule: suggested.rule };
   return onlyMember(program, scope, place, fact.name);
+}
+
+/** Whether the receiver begins with a name that must come from outside, since the language sees all names of the workspace. */
+function isForeign(program: Program, inference: Inference, place: Place, receiver: string): boolean {
+  if (!program.family(place.file)?.namesInSight) return false;
+  const root = /^[\p{L}_][\p{L}\p{N}_$]*/u.exec(receiver)?.[0];
+  return root !== undefined && /^\p{Lu}/u.test(root) && meaningsOf(program, inference, place, root).length === 0;
 }
 
 /** The only member of that name in the modules that this file sees, or in the workspace. */

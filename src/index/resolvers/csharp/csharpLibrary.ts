@@ -13,12 +13,13 @@ export const csharpLibrary = createLibrary({
     'ReadOnlyMemory ArraySegment IQueryable IOrderedEnumerable IOrderedQueryable Channel ChannelReader',
   elementMethods:
     'First FirstOrDefault Single SingleOrDefault Last LastOrDefault ElementAt ElementAtOrDefault Min Max MinBy MaxBy ' +
-    'Aggregate Find FindLast Pop Peek Dequeue GetValueOrDefault GetOrAdd AddOrUpdate GetAwaiter GetResult Result Value ' +
-    'Current Get',
+    'Aggregate Find FindLast Pop Peek Dequeue GetValueOrDefault GetOrAdd AddOrUpdate GetAwaiter GetResult Get',
+  elementProperties: 'Result Value Current',
+  sameProperties: 'Values',
   sameMethods:
     'Where OrderBy OrderByDescending ThenBy ThenByDescending Reverse Skip SkipWhile Take TakeWhile TakeLast SkipLast ' +
     'Distinct DistinctBy Concat Union Intersect Except Append Prepend ToArray ToList ToHashSet AsEnumerable AsQueryable ' +
-    'AsReadOnly DefaultIfEmpty FindAll GetRange Slice AsSpan GetEnumerator Values Keys AsTask Preserve Add AddRange Remove ' +
+    'AsReadOnly DefaultIfEmpty FindAll GetRange Slice AsSpan GetEnumerator Keys AsTask Preserve Add AddRange Remove ' +
     'RemoveAt RemoveAll Insert Clear Contains ContainsKey ContainsValue TryGetValue TryAdd TryRemove TryUpdate Count Length ' +
     'Any All Select SelectMany GroupBy ToDictionary ToLookup Sum Average Zip Cast OfType ForEach Sort CopyTo IndexOf ' +
     'SequenceEqual Push Enqueue TryDequeue TryPop TryPeek Exists ConvertAll BinarySearch ContinueWith Wait IsCompleted',
@@ -30,7 +31,7 @@ export const csharpLibrary = createLibrary({
     'Seek CopyTo CopyToAsync Get Set GetValue SetValue GetProperty GetMethod GetMethods GetProperties GetField ' +
     'GetCustomAttribute GetCustomAttributes IsAssignableFrom MakeGenericType MakeGenericMethod CreateInstance Start Stop Run ' +
     'Wait WaitAsync Cancel Reset Release Delay WhenAll WhenAny FromResult ConfigureAwait GetAwaiter GetResult ContinueWith ' +
-    'Next NextDouble Sleep Sum Min Max Average Aggregate Zip Concat Cast OfType Insert Push Pop Peek Enqueue Dequeue Sort ' +
+    'AsTask Preserve Next NextDouble Sleep Sum Min Max Average Aggregate Zip Concat Cast OfType Insert Push Pop Peek Enqueue Dequeue Sort ' +
     'Reverse Compile Send SendAsync GetAsync PostAsync Create Build Configure GetService GetRequiredService AddSingleton ' +
     'AddScoped AddTransient Log LogInformation LogWarning LogError LogDebug Now Value Key Name Clone MoveNext GetEnumerator',
 });
