@@ -20,6 +20,12 @@
 (variable_declaration
   type: [(identifier) @name (generic_name (identifier) @name)]
   (variable_declarator (implicit_object_creation_expression (argument_list) @arguments))) @reference.new
+(method_declaration
+  returns: [(identifier) @name (generic_name (identifier) @name)]
+  body: (arrow_expression_clause (implicit_object_creation_expression (argument_list) @arguments))) @reference.new
+(property_declaration
+  type: [(identifier) @name (generic_name (identifier) @name)]
+  value: (arrow_expression_clause (implicit_object_creation_expression (argument_list) @arguments))) @reference.new
 (property_declaration
   type: [(identifier) @name (generic_name (identifier) @name)]
   value: (implicit_object_creation_expression (argument_list) @arguments)) @reference.new
@@ -62,6 +68,32 @@
 (_ parameters: (_ (parameter type: (_) @type name: (_) @pattern . ("=" . (_) @value)?) @binding.parameter))
 (_ parameters: (_ type: (_) @type name: (_) @pattern @rest @binding.parameter))
 (lambda_expression parameters: (implicit_parameter) @pattern) @binding.parameter
+; What a lambda without types is given is said by what it is passed to.
+(invocation_expression
+  function: (_) @callee
+  arguments: (argument_list (argument (lambda_expression parameters: (implicit_parameter) @pattern)) @binding.lambda))
+(invocation_expression
+  function: (_) @callee
+  arguments: (argument_list
+    (argument (lambda_expression parameters: (parameter_list (parameter !type name: (_) @pattern)))) @binding.lambda))
+(object_creation_expression
+  type: (_) @constructed
+  arguments: (argument_list (argument (lambda_expression parameters: (implicit_parameter) @pattern)) @binding.lambda))
+(method_declaration
+  returns: (_) @constructed
+  body: (arrow_expression_clause
+    (implicit_object_creation_expression
+      (argument_list (argument (lambda_expression parameters: (implicit_parameter) @pattern)) @binding.lambda))))
+(property_declaration
+  type: (_) @constructed
+  value: (_
+    (implicit_object_creation_expression
+      (argument_list (argument (lambda_expression parameters: (implicit_parameter) @pattern)) @binding.lambda))))
+(variable_declaration
+  type: (_) @constructed
+  (variable_declarator
+    (implicit_object_creation_expression
+      (argument_list (argument (lambda_expression parameters: (implicit_parameter) @pattern)) @binding.lambda))))
 (class_declaration (parameter_list (parameter type: (_) @type name: (_) @pattern) @binding.local))
 (struct_declaration (parameter_list (parameter type: (_) @type name: (_) @pattern) @binding.local))
 

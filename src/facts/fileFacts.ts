@@ -100,11 +100,14 @@ export interface ParameterFact {
 /**
  * The right-hand side of `x = …` as far as a type can be read off it: `path` is a dotted name as written.
  * `new`: constructed (`new a.B()`), `call`: called (`a.b()`, in Python also construction), `name`: a plain reference (`a.b`),
- * `await`: awaited call, `element`: an element of `path` (loop variable, index).
+ * `await`: awaited call,`element`: an element of `path` (loop variable, index),
+ * `argument`: what `path`, a function or a construction (`new A`), passes to a function among its arguments.
  */
 export interface Initializer {
-  readonly form: 'new' | 'call' | 'name' | 'await' | 'element';
+  readonly form: 'new' | 'call' | 'name' | 'await' | 'element' | 'argument';
   readonly path: string;
+  /** Of an `argument`: which argument the function is, and which of its parameters this is. */
+  readonly position?: readonly [argument: number, parameter: number];
 }
 
 export type ImportKind =

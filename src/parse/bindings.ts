@@ -1,8 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { BindingFact, Initializer, ParameterFact } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
-import { assertedType, initializerOf } from './expressions.ts';
-import { expressionText, type FileContext, ownerScope, textOf, typeText } from './fileContext.ts';
+import { assertedType, collapse, initializerOf } from './expressions.ts';
+import { expressionText, type FileContext, ownerScope, textOf, typeText, wordAt } from './fileContext.ts';
 import { boundNames } from './patterns.ts';
 import type { Placement } from './symbols.ts';
 
@@ -30,6 +30,7 @@ export function bindingFacts(context: FileContext, placement: Placement): Bindin
     const pattern = match.parts['pattern'];
     if (!pattern) continue;
     if (match.kind === 'binding.parameter') addParameter(context, placement, match, pattern, parameters, add);
+    else if (match.kind === 'binding.lambda') addLambda(context, placement, match, pattern, add);
     else if (match.kind === 'binding.typeParameter')
       addLocal(context, placement, pattern, localSource(context, match), (at, fact) =>
         add(at, { ...fact, typeParameter: true }),
@@ -172,6 +173,36 @@ function addParameter(
       ...described(destructured ? partSource(source, part.path) : source),
     });
   }
+}
+
+/** A parameter without a type, of a function that is an argument (the match's node) of the call or construction `callee`. */
+function addLambda(context: FileContext, placement: Placement, match: Match, pattern: Node, add: Add): void {
+  const { constructed, callee = constructed } = match.parts;
+  const start = pattern.startIndex;
+  const scope = context.scopes.items[functionScope(context, start)];
+  const name = wordAt(context.text, start);
+  if (!callee || !scope || name === '') return;
+  const path = collapse(expressionText(context, callee, 2000));
+  const parameter = pattern.parent?.type === 'parameter' ? pattern.parent : undefined;
+  add(start, {
+    name,
+    line: context.lines.lineOf(start),
+    scope: [context.lines.lineOf(scope.start), context.lines.lineOf(Math.max(scope.start, scope.end - 1))],
+    enclosing: placement.enclosing(start),
+    parameter: true,
+    initializer: {
+      form: 'argument',
+      path: constructed ? `new ${path}` : path,
+      position: [siblingsBefore(match.node), parameter ? siblingsBefore(parameter) : 0],
+    },
+  });
+}
+
+function siblingsBefore(node: Node): number {
+  let count = 0;
+  for (let before = node.previousNamedSibling; before; before = before.previousNamedSibling)
+    if (before.type === node.type) count += 1;
+  return count;
 }
 
 function functionScope(context: FileContext, offset: number): number {

@@ -4,8 +4,8 @@ import type { Node, Query } from 'web-tree-sitter';
  * One match of a query pattern: the main capture and its named parts.
  * The words of main captures are the vocabulary between `grammars/*.scm` and this layer:
  * `symbol.KIND`, `object`, `scope.function|class|block|type`, `block`, `branch`, `decorator`, `comment`, `docstring`,
- * `import`, `import.*`, `export`, `export.*`, `reference.KIND`, `binding.parameter|local|typeParameter`, `typeParameter`, `package`.
- * All other capture names are parts: `name`, `owner`, `value`, `body`, `receiver`, `arguments`, `specifier`, `pattern`, `element`,
+ * `import`, `import.*`, `export`, `export.*`, `reference.KIND`, `binding.parameter|local|typeParameter|lambda`, `typeParameter`, `package`.
+ * All other capture names are parts: `name`, `owner`, `value`, `body`, `receiver`, `arguments`, `specifier`, `pattern`, `element`, `callee`, `constructed`,
  * `type`, `rest`. Of a symbol `body` and `type` stand for the fields `body` and `return_type` or `type` of its node, `owner` is the
  * type that it is a member of although it stands outside.
  */

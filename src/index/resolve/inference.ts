@@ -3,6 +3,7 @@ import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '..
 import { type ChainStep, parseChain } from './chain.ts';
 import { declaredValue } from './declaredTypes.ts';
 import type { FileScope } from './fileScope.ts';
+import { argumentValue } from './functionArguments.ts';
 import { basesOf, inheritedMember, typeOfArity } from './hierarchy.ts';
 import { hintedValue } from './hints.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
@@ -149,7 +150,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   /** `self` is the symbol being initialised: `x = x` means an outer or earlier `x`. */
-  function initializerValue(place: Place, { form, path }: Initializer, self = -1): Value | undefined {
+  function initializerValue(place: Place, { form, path, position }: Initializer, self = -1): Value | undefined {
     const at = path.startsWith('this.') || path.startsWith('self.') ? place : (initialPlace(place, self) ?? place);
     if (form === 'new' && path.includes('()')) return constructedChain(at, path);
     const value = inference.chain(at, path);
@@ -159,6 +160,8 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
         return value;
       case 'element':
         return value.element && { ...value.element, rule: weaker(value.rule, value.element.rule) };
+      case 'argument':
+        return argumentValue(program, inference, value, position ?? [0, 0]);
       case 'new':
         return value.access === 'static'
           ? { ...value, access: 'instance', rule: weaker(value.rule, 'constructed') }

@@ -228,6 +228,30 @@ class User { void Run(Circle circle, string text) {
     expect(calls.map(({ to }) => describeSymbol(snapshot, to))).toEqual(['a.cs:A.On', 'b.cs:A.On', 'b.cs:A.On']);
   });
 
+  test('what a lambda is given is said by what it is passed to', () => {
+    check({
+      'a.cs': `using System;
+namespace N;
+public class Options { public void Set(Func<Item, int, bool> test) {} public Options Then(Action<Item> act) => this; }
+public class Item { public void Go() {} }
+public class Engine {
+  public Engine(int size) {}
+  public Engine(string name, Action<Options> configure) {}
+  static Engine Make() => new("a", o => o.Then(i => i.Go())); //=> a.cs:Engine local, a.cs:Options.Then declared, a.cs:Item.Go declared
+  void Run() {
+    new Engine("b", options => {
+      options.Set((item, count) => {
+        item.Go(); //=> a.cs:Item.Go declared
+        count.Go(); //=>
+      });
+      options.Then(x => { }).Then(x => x.Go()); //=> a.cs:Options.Then declared, a.cs:Options.Then returned, a.cs:Item.Go returned
+    });
+  }
+}
+`,
+    });
+  });
+
   test('attributes are named without their last word, top-level code calls', () => {
     check({
       'attribute.cs':
