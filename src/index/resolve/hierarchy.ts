@@ -109,6 +109,14 @@ export function overloadsOf(program: Program, callable: SymbolId): readonly Symb
   const file = fileOf(callable);
   const symbol = symbolOf(program, callable);
   if (!symbol) return [];
+  if (symbol.owner !== undefined && symbol.static) {
+    // Members of one receiver may stand in several places.
+    const receiver = symbol.parameters?.[0]?.type;
+    const same = program
+      .named(outsideMemberKey(symbol.owner, symbol.name))
+      .filter(id => symbolOf(program, id)?.parameters?.[0]?.type === receiver);
+    if (same.length > 0) return same;
+  }
   const around = symbol.parent < 0 ? [] : declarations(program, symbolId(file, symbol.parent));
   const places = around.length > 0 ? around : [symbolId(file, symbol.parent)];
   return places.flatMap(id =>

@@ -56,7 +56,7 @@ export function resolveReferences(
     if (!found) continue;
     edges.push({
       from: symbolId(file, fact.enclosing),
-      to: overloadOf(program, found.to, fact),
+      to: overloadOf(program, inference, found.to, fact),
       kind: EDGE_KINDS[fact.kind],
       rule: found.rule,
       confidence: CONFIDENCE[found.rule],
@@ -171,25 +171,36 @@ function visibleFiles(program: Program, scope: FileScope, file: FileId): Readonl
   return found ?? new Set([file]);
 }
 
-/** Among the overloads of a callable the first that takes this number of arguments. */
-function overloadOf(program: Program, callable: SymbolId, fact: ReferenceFact): SymbolId {
-  const symbolAt = (id: SymbolId) => program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
-  const symbol = symbolAt(callable);
+/**
+ * Among the overloads of a callable the first that takes this number of arguments, else one that a base declares; of types
+ * that differ by their type parameters the one that is named.
+ */
+function overloadOf(program: Program, inference: Inference, callable: SymbolId, fact: ReferenceFact): SymbolId {
+  const symbol = program.scope(fileOf(callable))?.facts.symbols[indexOf(callable)];
   if (symbol && isClassLike(symbol)) return typeOfArity(program, callable, fact.typeArguments ?? 0);
   if (fact.arguments === undefined || !symbol || !isCallable(symbol)) return callable;
-  const overloads = overloadsOf(program, callable);
-  if (overloads.length < 2) return callable;
-  // A member with its receiver as first parameter may also be called as a function of the place where it stands.
-  const place = program.scope(fileOf(callable))?.facts.symbols[symbol.parent];
-  const onReceiver = fact.receiver !== undefined && simpleName(fact.receiver) !== place?.name;
-  const fits = overloads.find(id => {
-    const overload = symbolAt(id);
+  const own = overloadsOf(program, callable);
+  const fits = own.length > 1 || program.family(fileOf(callable))?.bareMembers ? fitting(program, own, fact) : callable;
+  if (fits !== undefined || symbol.kind !== 'method' || symbol.parent < 0) return fits ?? callable;
+  for (const base of inference.bases(symbolId(fileOf(callable), symbol.parent))) {
+    const inherited = inference.inherited(base, symbol.name);
+    const found = inherited === undefined ? undefined : fitting(program, overloadsOf(program, inherited), fact);
+    if (found !== undefined) return found;
+  }
+  return callable;
+}
+
+function fitting(program: Program, overloads: readonly SymbolId[], fact: ReferenceFact): SymbolId | undefined {
+  return overloads.find(id => {
+    const symbols = program.scope(fileOf(id))?.facts.symbols;
+    const overload = symbols?.[indexOf(id)];
     const parameters = overload?.parameters;
-    if (!parameters) return false;
+    if (!symbols || !parameters) return false;
+    // A member with its receiver as first parameter may also be called as a function of the place where it stands.
+    const onReceiver = fact.receiver !== undefined && simpleName(fact.receiver) !== symbols[overload.parent]?.name;
     const count = (fact.arguments ?? 0) + (overload.owner !== undefined && overload.static && onReceiver ? 1 : 0);
     const required = parameters.filter(parameter => !parameter.optional && !parameter.rest).length;
     const most = parameters.some(parameter => parameter.rest) ? Number.POSITIVE_INFINITY : parameters.length;
     return required <= count && count <= most;
   });
-  return fits ?? callable;
 }
