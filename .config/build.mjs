@@ -89,7 +89,7 @@ async function copyGrammars() {
   }
   const files = new Set((await languages()).map(({ wasm }) => wasm));
   for (const wasm of files) await copyFile(join(root, 'node_modules', wasm), join(target, basename(wasm)));
-  return [...files].map(dirname);
+  return [...files].map(file => /^(?:@[^/]+\/)?[^/]+/.exec(file)[0]);
 }
 
 async function languages() {

@@ -11,6 +11,8 @@ export default defineConfig({
     globalSetup: [path.join(import.meta.dirname, 'testBuild.mjs')],
     // Child processes: the parser and the engine fork processes of their own, and worker threads cannot.
     pool: 'forks',
+    // Some grammars stall V8's optimising compiler or take gigabytes there: src/worker/pool.ts.
+    execArgv: ['--liftoff-only'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     cache: false,

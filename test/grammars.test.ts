@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { languageOf, languages } from '../grammars/index.ts';
-import type { FileFacts } from '../src/facts/fileFacts.ts';
-import { extractFacts } from '../src/parse/extractFacts.ts';
+import type { FileFacts, Initializer } from '../src/facts/fileFacts.ts';
+import { factsOfText } from '../src/parse/embedded/embeddedFacts.ts';
 import { loadLanguage, sourceGrammars } from '../src/parse/loadLanguage.ts';
 
 /**
  * Fixtures are sources with marks: a comment line `// ^^^ method Foo.bar exported` says what the word above the carets is.
  * One fact at that place must have all the words of the mark. `none` says that there is no fact. The comment mark may be
- * that of any language.
+ * that of any language, and stand in a string of a notebook.
  */
 const root = process.cwd();
 
@@ -25,13 +25,12 @@ test('every fixture is of a known language', () => {
 
 for (const language of languages) {
   const own = fixtures.filter(file => languageOf(file) === language);
-  describe(language.id, async () => {
-    const loaded = await loadLanguage(language, sourceGrammars(root));
+  describe(language.id, () => {
     test('has fixtures', () => expect(own.length).toBeGreaterThan(0));
     for (const file of own) {
-      test(file, () => {
+      test(file, async () => {
         const text = readFileSync(join(root, 'grammars', file), 'utf8');
-        const facts = extractFacts(loaded, text);
+        const facts = await factsOfText(language, text, inner => loadLanguage(inner, sourceGrammars(root)));
         expect(facts.parseErrors).toBe(0);
         expect(unmet(text, facts)).toEqual([]);
       });
@@ -46,7 +45,8 @@ function unmet(text: string, facts: FileFacts): string[] {
   let marks = 0;
   const lines = text.split('\n');
   lines.forEach((line, index) => {
-    const mark = /^(\s*(?:\/\/|#|--|;+|%|\(\*|\/\*)\s*)(\^+)\s+(.*?)(?:\s*\*[/)])?$/.exec(line);
+    const mark =
+      /^(\s*"?(?:\/\/|#|--|;+|%|\\\*|\(\*|\/\*|<!--)\s*)(\^+)\s+(.*?)(?:\s*(?:\*[/)]|-->|(?:\\n)?",?))?$/.exec(line);
     if (!mark) {
       target = index;
       return;
@@ -70,8 +70,8 @@ function unmet(text: string, facts: FileFacts): string[] {
 /** The facts about the word at a place, each as a list of words. */
 function factsAt(facts: FileFacts, line: number, column: number, word: string): string[][] {
   const inside = (enclosing: number): string => `in=${facts.symbols[enclosing]?.qualifiedName ?? '-'}`;
-  const initializer = (value: { form: string; path: string } | undefined): string[] =>
-    value ? [`${value.form}:${value.path}`] : [];
+  const initializer = (value: Initializer | undefined): string[] =>
+    value ? [`${value.form}:${value.path}${value.steps ? `@${value.steps.join('.')}` : ''}`] : [];
   const type = (written: string | undefined): string[] =>
     written === undefined ? [] : [`type=${written.replace(/\s+/g, '')}`];
   const symbols = facts.symbols
@@ -85,6 +85,8 @@ function factsAt(facts: FileFacts, line: number, column: number, word: string): 
       ...type(symbol.type),
       ...initializer(symbol.initializer),
       ...(symbol.bases ?? []).map(base => `base=${base}`),
+      ...(symbol.holdsFunction ? ['holdsFunction'] : []),
+      ...(symbol.signatures ?? []).map(each => `signature=${each.parameters.map(parameterText).join(',')}`),
       ...(symbol.parameters ? [`parameters=${symbol.parameters.map(parameterText).join(',')}`] : []),
       ...(symbol.doc === undefined ? [] : [`doc=${symbol.doc.replace(/\s+/g, '_')}`]),
       ...(symbol.branches === undefined ? [] : [`branches=${symbol.branches}`]),
@@ -93,7 +95,7 @@ function factsAt(facts: FileFacts, line: number, column: number, word: string): 
     .filter(reference => reference.line === line && reference.column === column)
     .map(({ kind, receiver, enclosing, arguments: count }) => [
       kind,
-      ...(receiver === undefined ? ['bare'] : [`receiver=${receiver}`]),
+      ...(receiver === undefined ? ['bare'] : [`receiver=${receiver.replace(/\s+/g, '')}`]),
       inside(enclosing),
       ...(count === undefined ? [] : [`arguments=${count}`]),
     ]);

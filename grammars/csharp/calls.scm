@@ -68,32 +68,29 @@
 (_ parameters: (_ (parameter type: (_) @type name: (_) @pattern . ("=" . (_) @value)?) @binding.parameter))
 (_ parameters: (_ type: (_) @type name: (_) @pattern @rest @binding.parameter))
 (lambda_expression parameters: (implicit_parameter) @pattern) @binding.parameter
-; What a lambda without types is given is said by what it is passed to.
+; What a lambda without types is given is said by what it is passed to, or by the type of what it is assigned to.
 (invocation_expression
   function: (_) @callee
-  arguments: (argument_list (argument (lambda_expression parameters: (implicit_parameter) @pattern)) @binding.lambda))
-(invocation_expression
-  function: (_) @callee
-  arguments: (argument_list
-    (argument (lambda_expression parameters: (parameter_list (parameter !type name: (_) @pattern)))) @binding.lambda))
+  arguments: (argument_list (argument (lambda_expression) @expression) @argument)) @expected.argument
 (object_creation_expression
-  type: (_) @constructed
-  arguments: (argument_list (argument (lambda_expression parameters: (implicit_parameter) @pattern)) @binding.lambda))
+  type: (_) @callee
+  arguments: (argument_list (argument (lambda_expression) @expression) @argument)) @expected.argument
 (method_declaration
-  returns: (_) @constructed
+  returns: (_) @callee
   body: (arrow_expression_clause
     (implicit_object_creation_expression
-      (argument_list (argument (lambda_expression parameters: (implicit_parameter) @pattern)) @binding.lambda))))
+      (argument_list (argument (lambda_expression) @expression) @argument)))) @expected.argument
 (property_declaration
-  type: (_) @constructed
+  type: (_) @callee
   value: (_
     (implicit_object_creation_expression
-      (argument_list (argument (lambda_expression parameters: (implicit_parameter) @pattern)) @binding.lambda))))
+      (argument_list (argument (lambda_expression) @expression) @argument)))) @expected.argument
 (variable_declaration
-  type: (_) @constructed
+  type: (_) @callee
   (variable_declarator
     (implicit_object_creation_expression
-      (argument_list (argument (lambda_expression parameters: (implicit_parameter) @pattern)) @binding.lambda))))
+      (argument_list (argument (lambda_expression) @expression) @argument)))) @expected.argument
+(variable_declaration type: (_) @type (variable_declarator (lambda_expression) @expression)) @expected.type
 (class_declaration (parameter_list (parameter type: (_) @type name: (_) @pattern) @binding.local))
 (struct_declaration (parameter_list (parameter type: (_) @type name: (_) @pattern) @binding.local))
 

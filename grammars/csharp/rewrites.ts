@@ -38,7 +38,7 @@ export const expressions: Rewrites = [
   [/^(new\s+[^{}]*\))\s*\{[\s\S]*$/, '$1'],
 ];
 
-/** Brings declared types to names with type arguments, arrays and function types. */
+/** Brings declared types to names with type arguments, arrays and function types, `Callable` where they have parameters, which have no names. */
 export const types: Rewrites = [
   [/^var$/, ''],
   // A delegate is a function type.
@@ -48,7 +48,7 @@ export const types: Rewrites = [
   [/::/g, '.'],
   [/\?/g, ''],
   [/^(?:[\w.]*\.)?Expression<([\s\S]*)>$/, '$1'],
-  [/^(?:System\.)?Func<(?:([\s\S]*),)?\s*([\w.]+(?:<(?:[^<>]|<[^<>]*>)*>)?(?:\[\])?)>$/, '($1) => $2'],
-  [/^(?:System\.)?Action<([\s\S]*)>$/, '($1) => void'],
-  [/^(?:System\.)?Predicate<([\s\S]*)>$/, '($1) => bool'],
+  [/^(?:System\.)?Func<(?:([\s\S]*),)?\s*([\w.]+(?:<(?:[^<>]|<[^<>]*>)*>)?(?:\[\])?)>$/, 'Callable[[$1], $2]'],
+  [/^(?:System\.)?Action<([\s\S]*)>$/, 'Callable[[$1], void]'],
+  [/^(?:System\.)?Predicate<([\s\S]*)>$/, 'Callable[[$1], bool]'],
 ];

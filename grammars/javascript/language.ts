@@ -1,3 +1,4 @@
+import { repairs } from '../ecmascript/repairs.ts';
 import type { Language } from '../language.ts';
 
 export const javascript: Language = {
@@ -6,8 +7,9 @@ export const javascript: Language = {
   wasm: 'tree-sitter-javascript/tree-sitter-javascript.wasm',
   queries: ['ecmascript', 'jsx', 'javascript'],
   documentation: 'comment',
-  documentedTypes: true,
+  documentedTypes: 'jsdoc',
   lineComment: '//',
   visibility: 'export',
   constructors: ['constructor'],
+  repairs,
 };

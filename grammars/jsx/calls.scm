@@ -4,3 +4,9 @@
 (jsx_self_closing_element name: (member_expression object: (_) @receiver property: (_) @name)) @reference.jsx
 (jsx_element) @block
 (jsx_self_closing_element) @block
+(jsx_opening_element
+  name: (_) @callee
+  attribute: (jsx_attribute (property_identifier) @key (jsx_expression [(arrow_function) (function_expression)] @expression))) @expected.attribute
+(jsx_self_closing_element
+  name: (_) @callee
+  attribute: (jsx_attribute (property_identifier) @key (jsx_expression [(arrow_function) (function_expression)] @expression))) @expected.attribute

@@ -30,3 +30,5 @@
 (except_clause value: (as_pattern (_) @type alias: (as_pattern_target) @pattern)) @binding.local
 (named_expression name: (identifier) @pattern value: (_) @value) @binding.local
 (case_pattern (as_pattern (_) @type (identifier) @pattern)) @binding.local
+
+(return_statement (_) @value) @returned.statement

@@ -10,4 +10,9 @@ export const python: Language = {
   visibility: 'underscore',
   constructors: ['__init__'],
   closedTypes: true,
+  // Defaults of type parameters, which tree-sitter-python 0.25 does not read: `[T: A = B]` as `[T: A | B]`, `[T = B]` as `[T : B]`.
+  repairs: [
+    [/(?<=^[ \t]*(?:type|class|(?:async\s+)?def)\s+\w+\[[^\]\n]*\w\s*:[^,\]\n=]*)=(?!=)/gm, '|'],
+    [/(?<=^[ \t]*(?:type|class|(?:async\s+)?def)\s+\w+\[[^\]\n]*\w\s*)=(?!=)/gm, ':'],
+  ],
 };

@@ -2,7 +2,9 @@
 
 (class_definition name: (_) @name) @symbol.class
 (function_definition name: (_) @name) @symbol.function
-(type_alias_statement left: (type [(identifier) @name (generic_type (identifier) @name)])) @symbol.type
+(type_alias_statement
+  left: (type [(identifier) @name (generic_type (identifier) @name)])
+  right: (_) @type) @symbol.type
 (assignment left: (identifier) @name) @symbol.variable
 (assignment left: (attribute object: (identifier) @owner attribute: (_) @name)
   (#any-of? @owner "self" "cls")) @symbol.assignment

@@ -2,7 +2,7 @@
 
 (abstract_class_declaration name: (_) @name) @symbol.class
 (interface_declaration name: (_) @name) @symbol.interface
-(type_alias_declaration name: (_) @name) @symbol.type
+(type_alias_declaration name: (_) @name value: (_) @type) @symbol.type
 (enum_declaration name: (_) @name) @symbol.enum
 (enum_body name: (_) @name @symbol.enumMember)
 (enum_assignment name: (_) @name) @symbol.enumMember

@@ -32,10 +32,17 @@ async function main(): Promise<void> {
     workingFolder: process.cwd(),
     packageFolder,
     standardInput: process.stdin,
-    createEngine: (folder, exclude) =>
+    createEngine: (folder, { exclude, scip }) =>
       createEngine(
         {
-          roots: [{ name: path.basename(folder), folder, exclude }],
+          roots: [
+            {
+              name: path.basename(folder),
+              folder,
+              exclude,
+              ...(scip !== undefined && { scipFile: path.resolve(scip) }),
+            },
+          ],
           storeFolder: storeFolder(process.env, process.platform, homedir()),
           trusted: true,
         },

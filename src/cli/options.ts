@@ -1,15 +1,16 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { CONFIDENCE_LEVELS, confidenceOf } from '../graph/confidence.ts';
 import type { TokenizerName } from '../pack/contextPack.ts';
 import type { Task } from '../rank/ranking.ts';
+import type { FolderOptions } from './session.ts';
 
 /** Options of the commands that ask for context, as commander hands them over. */
-export interface ContextOptions {
+export interface ContextOptions extends FolderOptions {
   readonly json: boolean;
   readonly budget: number;
   readonly tokenizer: TokenizerName;
   readonly task: Task;
   readonly text?: string;
-  readonly exclude: readonly string[];
 }
 
 export const DEFAULT_BUDGET = 4096;
@@ -24,6 +25,10 @@ export function excludeOption(): Option {
     .argParser((pattern: string, before: readonly string[]) => [...before, pattern]);
 }
 
+export function scipOption(): Option {
+  return new Option('--scip <file>', 'precise references from this SCIP index (default: index.scip in the repository)');
+}
+
 export function contextOptions(): readonly Option[] {
   return [
     new Option('--budget <tokens>', 'tokens that the pack may take').default(DEFAULT_BUDGET).argParser(positiveInteger),
@@ -33,6 +38,7 @@ export function contextOptions(): readonly Option[] {
     new Option('--task <task>', 'what the context is for').choices(['completion', 'edit']).default('edit'),
     new Option('--text <text>', 'an instruction, an issue or a commit subject'),
     excludeOption(),
+    scipOption(),
     jsonOption(),
   ];
 }
@@ -46,4 +52,16 @@ export function positiveInteger(text: string): number {
 export function count(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
   return Number(text);
+}
+
+/** `--min-confidence`: a level's name or a figure; without it each command has its own. */
+export function confidenceOption(): Option {
+  const levels = Object.keys(CONFIDENCE_LEVELS).join(', ');
+  return new Option('--min-confidence <level>', `leave out edges that are less sure: ${levels}, or 0 to 1`).argParser(
+    (text: string) => {
+      const figure = confidenceOf(text);
+      if (figure === undefined) throw new InvalidArgumentError(`expected ${levels}, or a number from 0 to 1`);
+      return figure;
+    },
+  );
 }

@@ -5,6 +5,7 @@ import { addContextCommand } from './commands/context.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addGraphCommand } from './commands/graph.ts';
 import { addIndexCommand } from './commands/indexFolder.ts';
+import { addQueryCommand } from './commands/query.ts';
 import { addRankCommand } from './commands/rank.ts';
 import { addTreeCommand } from './commands/tree.ts';
 import { EXIT, UsageError } from './exitCodes.ts';
@@ -35,6 +36,7 @@ function createProgram(session: Session, version: string): Command {
   addRankCommand(program, session);
   addTreeCommand(program, session);
   addGraphCommand(program, session);
+  addQueryCommand(program, session);
   addExplainCommand(program, session);
   addIndexCommand(program, session);
   addBatchCommand(program, session);

@@ -16,17 +16,24 @@ export interface Session {
   /** Called once when the token is cancelled: for work that waits instead of asking the token. */
   onCancelled(listener: () => void): void;
   /** Makes an engine for one folder; nothing is read yet. */
-  createEngine(folder: string, exclude: readonly string[]): InProcessEngine;
+  createEngine(folder: string, options: FolderOptions): InProcessEngine;
+}
+
+/** What the options of a command say about the folder that is indexed. */
+export interface FolderOptions {
+  readonly exclude: readonly string[];
+  /** SCIP index, relative to the working folder. */
+  readonly scip?: string;
 }
 
 /** Opens an engine on `folder` with progress on the terminal, and disposes of it whatever `work` does. */
 export async function withEngine<Result>(
   session: Session,
   folder: string,
-  exclude: readonly string[],
+  options: FolderOptions,
   work: (engine: InProcessEngine, status: EngineStatus) => Promise<Result>,
 ): Promise<Result> {
-  const engine = session.createEngine(folder, exclude);
+  const engine = session.createEngine(folder, options);
   try {
     const status = await engine.open(each => session.terminal.progress(progressText(each)), session.token);
     session.terminal.progress('');

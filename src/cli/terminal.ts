@@ -4,6 +4,8 @@ import { createPaint, type Paint, wantsColor } from './paint.ts';
 /** Where a command reads from and prints to. */
 export interface Terminal {
   readonly paint: Paint;
+  /** Width of the terminal in columns; 100 where there is none, so that files and pipes get the same. */
+  readonly columns: number;
   /** Writes to standard output and waits while its reader is slow. Does nothing once the reader has gone (EPIPE). */
   print(text: string): Promise<void>;
   /** One line on standard error, whatever it is. */
@@ -42,6 +44,7 @@ export function createTerminal(
     errors.write(`\r\u001b[2K${text.slice(0, (errors.columns ?? 80) - 1)}`);
   };
   return {
+    columns: output.isTTY === true ? (output.columns ?? 80) : 100,
     paint: createPaint(color && wantsColor(output.isTTY === true, environment)),
     progress,
     onClosed: listener => {

@@ -9,6 +9,10 @@ export interface WorkspaceRoot {
   readonly folder: string;
   /** Glob patterns in .gitignore syntax that the user excludes from this root. */
   readonly exclude: readonly string[];
+  /** SCIP index of this root, relative to its folder and inside it; '' for none. `index.scip`, if there, when absent. */
+  readonly scip?: string;
+  /** SCIP index that the user has named on the command line: an absolute path, anywhere. Taken in place of `scip`. */
+  readonly scipFile?: string;
 }
 
 export interface EngineOptions {
@@ -29,6 +33,23 @@ export interface EngineStatus {
   /** Files listed but not parsed, by class. */
   readonly skipped: Readonly<Record<string, number>>;
   readonly message?: string;
+  /** SCIP indexes, once the workspace is known; absent while there is none. */
+  readonly scip?: readonly ScipStatus[];
+}
+
+/** An index file of a compiler, and how far it still fits. */
+export interface ScipStatus {
+  /** Position in the list of roots. */
+  readonly root: number;
+  /** Absolute path. */
+  readonly file: string;
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+  /** Files of the root that the index describes, and those of them whose text it still fits. */
+  readonly files: number;
+  readonly precise: number;
+  /** Why the file is not used. */
+  readonly problem?: string;
 }
 
 /** A place in the workspace, by absolute file system path; or an untitled buffer by its name. */

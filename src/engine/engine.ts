@@ -15,6 +15,7 @@ import { createContextService } from './contextService.ts';
 import { createGate } from './gate.ts';
 import { createIndexer } from './indexer.ts';
 import type { Clock, Log, ParseService } from './ports.ts';
+import { createScipFiles } from './scipFiles.ts';
 import { createTextSource, readText } from './textSource.ts';
 import { createTreeService } from './treeService.ts';
 import { createWorkspace } from './workspace.ts';
@@ -39,6 +40,7 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
   const buffers = createBuffers();
   const gate = createGate();
   let store: Promise<FactsStore> | undefined;
+  const texts = createTextSource(buffers, file => workspace.locate(file.source.path));
   const indexer = createIndexer({
     workspace,
     buffers,
@@ -51,8 +53,8 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     },
     createInclusion: () => createInclusion(inclusionOptions(options.roots, workspace.platform)),
     createIndex: () => createWorkspaceIndex({ roots: workspace.folders, readConfig }),
+    scip: createScipFiles(options.roots, texts.read, log),
   });
-  const texts = createTextSource(buffers, file => workspace.locate(file.source.path));
   const contexts = createContextService({ workspace, indexer, texts, ranker: createRanker({ clock }), clock });
   const trees = createTreeService(workspace, () => indexer.snapshot());
 

@@ -10,10 +10,12 @@ import type { FactsStore } from '../store/factsStore.ts';
 import type { Manifest } from '../store/manifest.ts';
 import type { EngineStatus } from './api.ts';
 import type { Buffers } from './buffers.ts';
+import { checkFits } from './checkFits.ts';
 import type { Gate } from './gate.ts';
 import type { Log, ParseService } from './ports.ts';
 import { createProgress } from './progress.ts';
 import { createFactsReader, type FactsReader, type ReadFacts } from './readFacts.ts';
+import type { ScipFiles } from './scipFiles.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Keeps the index equal to the workspace: disk, changes on disk, open buffers. */
@@ -47,6 +49,7 @@ export interface IndexerParts {
   /** A new one whenever a rule file changes. */
   readonly createInclusion: () => Inclusion;
   readonly createIndex: () => WorkspaceIndex;
+  readonly scip: ScipFiles;
 }
 
 /** Files that are read and parsed between two looks at pause and cancellation. */
@@ -57,14 +60,18 @@ const BURST = 1000;
 const BUFFER_DEADLINE = 5000;
 
 export function createIndexer(parts: IndexerParts): Indexer {
-  const { workspace, buffers, gate, parse, log } = parts;
+  const { workspace, buffers, gate, parse, log, scip } = parts;
   let index = parts.createIndex();
   let inclusion = parts.createInclusion();
   let current = index.update([], false);
   let disposed = false;
   const excluded = new Set<string>();
   const pendingBuffers = new Map<string, Promise<void>>();
-  const progress = createProgress(() => current, gate);
+  const progress = createProgress(
+    () => current,
+    gate,
+    () => scip.status(current),
+  );
   let manifests: readonly Manifest[] = [];
   const reader: FactsReader = createFactsReader(parse, parts.store, ({ path }) =>
     manifests[path.root]?.get(path.relative),
@@ -99,8 +106,15 @@ export function createIndexer(parts: IndexerParts): Indexer {
       gone.map(({ source }) => removal(source.path)),
       true,
     );
+    await describe(stop);
     await remember();
     return progress.end();
+  }
+
+  /** Takes in SCIP indexes that have come, changed or gone. */
+  async function describe(token: CancellationToken): Promise<void> {
+    if (await scip.refresh(token)) current = index.describe(scip.source());
+    if (scip.source()) await checkFits(() => current, token);
   }
 
   /** Saves what the next session needs to start without reading a file. */
@@ -163,6 +177,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
     const vanished = files.filter((_, i) => !read[i]).map(({ path }) => removal(path));
     const changes = [...removed, ...vanished, ...toChanges(read, isNews)];
     if (changes.length > 0) publish(changes, current.complete);
+    await describe(token);
     await (await parts.store()).flush();
   }
 
@@ -240,6 +255,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
         const before = { index, current };
         await (await parts.store()).clear();
         index = parts.createIndex();
+        index.describe(scip.source());
         current = index.update([], false);
         try {
           await scanNow(token);

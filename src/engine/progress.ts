@@ -1,5 +1,5 @@
 import type { Snapshot } from '../index/snapshot.ts';
-import type { EngineStatus } from './api.ts';
+import type { EngineStatus, ScipStatus } from './api.ts';
 import type { Gate } from './gate.ts';
 
 /** Counts a scan and tells its listener, a few times a second at most. */
@@ -14,7 +14,11 @@ export interface Progress {
 /** Milliseconds between two reports. */
 const INTERVAL = 100;
 
-export function createProgress(snapshot: () => Snapshot, gate: Gate): Progress {
+export function createProgress(
+  snapshot: () => Snapshot,
+  gate: Gate,
+  describeScip: () => readonly ScipStatus[],
+): Progress {
   let listener: (status: EngineStatus) => void = () => {};
   let files = 0;
   let done = 0;
@@ -29,12 +33,14 @@ export function createProgress(snapshot: () => Snapshot, gate: Gate): Progress {
       symbols += facts.symbols.length;
       if (source.class !== 'source') skipped[source.class] = (skipped[source.class] ?? 0) + 1;
     }
+    const scip = state === 'ready' ? describeScip() : [];
     return {
       state: gate.closed && state !== 'ready' ? 'paused' : state,
       files: Math.max(files, indexed.length),
       done: state === 'ready' ? indexed.length : done,
       symbols,
       skipped,
+      ...(scip.length > 0 && { scip }),
     };
   }
 

@@ -1,6 +1,5 @@
 import { type CodeTree, type CodeTreeNode, createCodeTree } from '../graph/codeTree.ts';
 import { measureImportance } from '../graph/importance.ts';
-import { buildModuleGraph } from '../graph/moduleGraph.ts';
 import type { Snapshot } from '../index/snapshot.ts';
 import type { TreeNode } from './api.ts';
 import type { Workspace } from './workspace.ts';
@@ -18,7 +17,7 @@ export function createTreeService(workspace: Workspace, snapshot: () => Snapshot
   function current(): CodeTree {
     const now = snapshot();
     if (laid?.snapshot !== now) {
-      const importance = measureImportance(now, buildModuleGraph(now));
+      const importance = measureImportance(now);
       laid = { snapshot: now, tree: createCodeTree(now, importance, rootNames) };
     }
     return laid.tree;

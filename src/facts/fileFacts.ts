@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 
 /** Raised whenever the meaning or the shape of {@link FileFacts} changes; stored facts of other versions are dropped. */
-export const FACTS_VERSION = 3;
+export const FACTS_VERSION = 4;
 
 /**
  * What one file says about itself, without looking at any other file.
@@ -79,6 +79,10 @@ export interface SymbolFact {
   readonly type?: string;
   /** What initialises a variable or property, see {@link Initializer}. */
   readonly initializer?: Initializer;
+  /** A variable or property in whose value a function is written: `memo(() => …)`, `(function () { … })()`. */
+  readonly holdsFunction?: true;
+  /** Call signatures of an interface or object type, in source order. */
+  readonly signatures?: readonly SignatureFact[];
   /** Base classes and interfaces as written, without type arguments: `Base`, `ns.Base`. */
   readonly bases?: readonly string[];
   /** Number of type arguments of each of the bases, where types of one name may differ by it and one base has some. */
@@ -87,6 +91,13 @@ export interface SymbolFact {
   readonly typeParameters?: number;
   /** Decision points in the body (if, loop, case, catch, conditional, and/or): cyclomatic complexity minus 1. */
   readonly branches?: number;
+}
+
+/** A way to call a value of an interface or object type. */
+export interface SignatureFact {
+  readonly parameters: readonly ParameterFact[];
+  /** Declared return type as written. */
+  readonly type?: string;
 }
 
 export interface ParameterFact {
@@ -100,14 +111,15 @@ export interface ParameterFact {
 /**
  * The right-hand side of `x = …` as far as a type can be read off it: `path` is a dotted name as written.
  * `new`: constructed (`new a.B()`), `call`: called (`a.b()`, in Python also construction), `name`: a plain reference (`a.b`),
- * `await`: awaited call,`element`: an element of `path` (loop variable, index),
- * `argument`: what `path`, a function or a construction (`new A`), passes to a function among its arguments.
+ * `await`: awaited call, `element`: an element of `path` (loop variable, index).
+ * For a parameter whose function stands where something is expected: what lies `steps` below the function `path`
+ * (`argument`: `[1, 0]` is the first parameter of its second argument) or below the type `path` (`expected`).
  */
 export interface Initializer {
-  readonly form: 'new' | 'call' | 'name' | 'await' | 'element' | 'argument';
+  readonly form: 'new' | 'call' | 'name' | 'await' | 'element' | 'argument' | 'expected';
   readonly path: string;
-  /** Of an `argument`: which argument the function is, and which of its parameters this is. */
-  readonly position?: readonly [argument: number, parameter: number];
+  /** For `argument` and `expected`: numbers of parameters, names of members, `()` for the result of a call. */
+  readonly steps?: readonly (number | string)[];
 }
 
 export type ImportKind =
@@ -184,6 +196,8 @@ export interface ReferenceFact {
 export interface BindingFact {
   readonly name: string;
   readonly line: number;
+  /** Of a parameter of a function without a name: left of this column of its line the name means something else. */
+  readonly column?: number;
   /** Lines `[first, last]` in which the name means this binding. */
   readonly scope: readonly [first: number, last: number];
   /** Enclosing symbol, -1 at module level. */

@@ -72,7 +72,8 @@ const GENERATED_NAMES = new Set(
 const GENERATED_NAME =
   /\.(?:map|snap|ambr|pb\.go|pb\.cc|pb\.h|pb\.ts|g\.dart|g\.cs|designer\.cs)$|_pb2(?:_grpc)?\.pyi?$/;
 const MINIFIED_NAME = /[.-]min\.(?:js|cjs|mjs|css|html)$/;
-const PROSE_NAME = /\.(?:md|mdx|markdown|txt|rst|adoc|tex|org)$/i;
+/** Their lines may be long without any tool's work: paragraphs, and pictures in notebooks. */
+const PROSE_NAME = /\.(?:md|mdx|markdown|txt|rst|adoc|tex|org|ipynb)$/i;
 
 const VENDOR_FOLDERS = new Set(
   `vendor vendored _vendor third_party third-party thirdparty bower_components jspm_packages web_modules

@@ -11,6 +11,8 @@ export interface UserFolders {
 
 /** What the `.git` entry of a folder says. */
 export interface Repository {
+  /** Folder with the index: each worktree's own. */
+  readonly gitFolder: string;
   /** Folder with `info/exclude` and `config`: shared by all worktrees of a repository. */
   readonly commonFolder: string;
   /** A second working tree of a repository whose main one is elsewhere (`git worktree add`). */
@@ -29,16 +31,16 @@ export async function readRepository(folder: string): Promise<Repository | undef
   if (!info) return undefined;
   if (info.isDirectory()) {
     const head = await readSmallFile(join(entry, 'HEAD'));
-    return head === undefined ? undefined : { commonFolder: entry, linkedWorktree: false };
+    return head === undefined ? undefined : { gitFolder: entry, commonFolder: entry, linkedWorktree: false };
   }
   const target = /^gitdir: *(.+?)\s*$/m.exec((await readSmallFile(entry)) ?? '')?.[1];
   if (!target) return undefined;
   const gitFolder = resolve(folder, target);
   const linkedWorktree = LINKED_WORKTREE.test(gitFolder);
   const common = (await readSmallFile(join(gitFolder, 'commondir')))?.trim();
-  if (common) return { commonFolder: resolve(gitFolder, common), linkedWorktree };
+  if (common) return { gitFolder, commonFolder: resolve(gitFolder, common), linkedWorktree };
   const exists = (await readSmallFile(join(gitFolder, 'HEAD'))) !== undefined;
-  return exists || linkedWorktree ? { commonFolder: gitFolder, linkedWorktree } : undefined;
+  return exists || linkedWorktree ? { gitFolder, commonFolder: gitFolder, linkedWorktree } : undefined;
 }
 
 /** The patterns of git's per-user ignore file (`core.excludesFile` or its default), '' when there is none. */

@@ -3,7 +3,9 @@ import { lstat, readdir } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { type Platform, type RootFolder, type RootId, samePath, toFilePath } from '../base/paths.ts';
 import { type Repository, readRepository, readSmallFile, readUserExcludes, type UserFolders } from './gitConfig.ts';
+import { readTracked, type Tracked } from './gitIndex.ts';
 import { type IgnoreRules, noRules, type Verdict, verdict, withPatterns } from './ignoreRules.ts';
+import { publishedFiles } from './publishedFiles.ts';
 
 /** A root as far as inclusion needs it; `WorkspaceRoot` fits. */
 export interface IncludedRoot extends RootFolder {
@@ -27,6 +29,10 @@ export interface Folder {
   readonly names: readonly string[];
   /** Git's rules: the user's, `info/exclude`, and every .gitignore from the repository's top down to here. */
   readonly git: IgnoreRules;
+  /** What git tracks, and so never ignores, `/`-relative to the top of `git`; `undefined` outside a repository. */
+  readonly tracked: Tracked | undefined;
+  /** Absolute paths of files that packages publish even when git ignores them. */
+  readonly published: ReadonlySet<string>;
   /** The root's `exclude` and every .cairnignore down to here. */
   readonly own: IgnoreRules;
 }
@@ -70,7 +76,8 @@ export function createInclusion(options: InclusionOptions): Inclusion {
     const repository = has('.git') ? await readRepository(absolute) : undefined;
     if (repository?.linkedWorktree) return undefined;
     const git = repository ? await repositoryRules(absolute, repository, options) : parent.git;
-    return addOwnRules({ ...parent, absolute, names: [...parent.names, name], git }, entries, options);
+    const tracked = repository ? await readTracked(repository) : parent.tracked;
+    return addOwnRules({ ...parent, absolute, names: [...parent.names, name], git, tracked }, entries, options);
   };
 
   const descend = async (names: readonly string[], root: RootId): Promise<Folder | undefined> => {
@@ -135,6 +142,8 @@ async function enterRoot(
     names: [],
     git: noRules(absolute, options.ignoreCase),
     own: noRules(absolute, options.ignoreCase),
+    tracked: undefined,
+    published: new Set(),
   };
   const above = top ? await rulesAbove(fresh, top.folder, top.repository, options) : undefined;
   // A root that its own repository ignores was opened on purpose: the rules that ignore it do not count then.
@@ -167,7 +176,7 @@ async function rulesAbove(
     if (isExcluded(folder, name, true)) return undefined;
     folder = { ...folder, absolute: join(folder.absolute, name) };
   }
-  return folder;
+  return { ...folder, tracked: await readTracked(repository) };
 }
 
 /** Rules that hold in a whole repository: the user's ignore file, then `info/exclude`. */
@@ -185,7 +194,19 @@ async function addOwnRules(folder: Folder, entries: readonly Dirent[], options: 
     const text = await readSmallFile(join(folder.absolute, name));
     return text === undefined ? rules : withPatterns(rules, below(rules, folder.absolute), text, options.ignoreCase);
   };
-  return { ...folder, git: await read(folder.git, '.gitignore'), own: await read(folder.own, '.cairnignore') };
+  return {
+    ...folder,
+    git: await read(folder.git, '.gitignore'),
+    own: await read(folder.own, '.cairnignore'),
+    published: await addPublished(folder, entries),
+  };
+}
+
+async function addPublished(folder: Folder, entries: readonly Dirent[]): Promise<ReadonlySet<string>> {
+  if (!entries.some(entry => entry.name === 'package.json' && entry.isFile())) return folder.published;
+  const text = await readSmallFile(join(folder.absolute, 'package.json'));
+  const files = publishedFiles(text ?? '').map(path => join(folder.absolute, path));
+  return files.length === 0 ? folder.published : new Set([...folder.published, ...files]);
 }
 
 function isExcluded(parent: Folder, name: string, folder: boolean): boolean {
@@ -194,7 +215,19 @@ function isExcluded(parent: Folder, name: string, folder: boolean): boolean {
     return verdict(rules, prefix === '' ? name : `${prefix}/${name}`, folder);
   };
   const own = ask(parent.own);
-  return own === 'unknown' ? ask(parent.git) === 'ignored' : own === 'ignored';
+  if (own !== 'unknown') return own === 'ignored';
+  return ask(parent.git) === 'ignored' && !isKept(parent, name, folder);
+}
+
+/** Whether what git's rules ignore belongs to the project all the same. */
+function isKept({ absolute, git, tracked, published }: Folder, name: string, folder: boolean): boolean {
+  if (tracked && 'paths' in tracked) {
+    const prefix = below(git, absolute);
+    const path = prefix === '' ? name : `${prefix}/${name}`;
+    return folder ? tracked.paths.hasInside(path) : tracked.paths.has(path);
+  }
+  // Where git's list is known, an ignored file that a package publishes is a build product.
+  return !folder && published.has(join(absolute, name));
 }
 
 function below(rules: IgnoreRules, absolute: string): string {

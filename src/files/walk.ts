@@ -13,7 +13,7 @@ export interface WalkedFile {
 
 /** What a walk could not or did not list; filled while it runs. */
 export interface WalkSummary {
-  /** Folders that could not be read, with the system's message. */
+  /** Folders that could not be read, with the system's message, and repositories whose tracked files are not known. */
   readonly problems: { readonly folder: string; readonly message: string }[];
   /** Symbolic links: never followed, because what they name is listed where it lies, or is not of the workspace. */
   symbolicLinks: number;
@@ -36,6 +36,7 @@ export async function* walkFiles(
     throwIfCancelled(token);
     const entries = await list(absolute, summary);
     const folder = entries && (await inclusion.enterRoot(root, entries));
+    noteUnknown(folder, undefined, summary);
     if (folder) yield* walkEntries(inclusion, folder, entries, summary, token);
   }
 }
@@ -75,9 +76,20 @@ async function* walkEntries(
     } else if (entry.isDirectory() && !inclusion.excludesFolder(folder, entry.name)) {
       const inside = await list(join(folder.absolute, entry.name), summary);
       const child = inside && (await inclusion.enter(folder, entry.name, inside));
+      noteUnknown(child, folder, summary);
       if (child) stack.push({ folder: child, entries: ordered(inside), next: 0 });
     }
   }
+}
+
+/** Says once for each repository that its tracked files are not known. */
+function noteUnknown(folder: Folder | undefined, parent: Folder | undefined, summary: WalkSummary): void {
+  const tracked = folder?.tracked;
+  if (!tracked || tracked === parent?.tracked || !('unknown' in tracked)) return;
+  summary.problems.push({
+    folder: folder.absolute,
+    message: `${tracked.unknown}, tracked files may be taken for ignored ones`,
+  });
 }
 
 /** By code units of the whole path: a folder sorts as its name with the `/` that follows it. */

@@ -1,6 +1,7 @@
 import { fileOf, indexOf, type Snapshot, type SymbolId } from '../index/snapshot.ts';
-import { callerOf } from './callGraph.ts';
-import { buildModuleGraph } from './moduleGraph.ts';
+import { CONFIDENCE_LEVELS } from './confidence.ts';
+import { createFileGraph } from './fileGraph.ts';
+import { createSymbolGraph } from './symbolGraph.ts';
 
 /** One end of a call; `name` is null for the module level, `line` is 1-based (0 for the module). */
 export interface BenchEnd {
@@ -17,31 +18,26 @@ export interface BenchGraph {
   readonly callEdges: readonly (readonly [caller: BenchEnd, callee: BenchEnd])[];
 }
 
-/** Figures of one root's snapshot; paths are relative to it. Edges made by a bare name alone are left out. */
-export function benchGraph(snapshot: Snapshot): BenchGraph {
-  const modules = buildModuleGraph(snapshot);
-  const fileEdges = modules.mapEdges((_, __, ___, ____, source, target): [string, string] => [
-    source.path.relative,
-    target.path.relative,
-  ]);
-  return { fileEdges, callEdges: callEdges(snapshot) };
+/**
+ * Figures of one root's snapshot; paths are relative to it. Edges under `minimum` (0 … 1) are left out, `medium` unless
+ * said: none that a bare name alone suggests. Calls end where they point, never in overrides.
+ */
+export function benchGraph(snapshot: Snapshot, minimum: number = CONFIDENCE_LEVELS.medium): BenchGraph {
+  const files = createFileGraph(snapshot, minimum);
+  const path = (node: number): string => snapshot.file(files.files[node] ?? -1)?.source.path.relative ?? '';
+  const fileEdges = files.edges.flatMap((edge, index): [string, string][] =>
+    edge.confidence < minimum ? [] : [[path(files.sources[index] ?? 0), path(files.targets[index] ?? 0)]],
+  );
+  return { fileEdges, callEdges: callEdges(snapshot, minimum) };
 }
 
-function callEdges(snapshot: Snapshot): readonly (readonly [BenchEnd, BenchEnd])[] {
-  const edges: [BenchEnd, BenchEnd][] = [];
-  const seen = new Set<string>();
-  for (const file of snapshot.files) {
-    for (const edge of snapshot.references(file.id)) {
-      if (edge.kind !== 'call' || edge.rule === 'guess' || edge.rule === 'unique') continue;
-      const from = callerOf(snapshot, edge.from);
-      const key = `${from}>${edge.to}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const [caller, callee] = [end(snapshot, from), end(snapshot, edge.to)];
-      if (caller !== undefined && callee !== undefined && callee.name !== null) edges.push([caller, callee]);
-    }
-  }
-  return edges;
+function callEdges(snapshot: Snapshot, minimumConfidence: number): readonly (readonly [BenchEnd, BenchEnd])[] {
+  const calls = createSymbolGraph(snapshot, { of: 'calls', minimumConfidence });
+  return calls.edges.flatMap((_, index): [BenchEnd, BenchEnd][] => {
+    const caller = end(snapshot, calls.symbolOf(calls.sources[index] ?? 0));
+    const callee = end(snapshot, calls.symbolOf(calls.targets[index] ?? 0));
+    return caller === undefined || callee === undefined || callee.name === null ? [] : [[caller, callee]];
+  });
 }
 
 function end(snapshot: Snapshot, id: SymbolId): BenchEnd | undefined {

@@ -1,15 +1,7 @@
 import { DirectedGraph } from 'graphology';
 import type { SymbolFact } from '../facts/fileFacts.ts';
-import {
-  type FileId,
-  fileOf,
-  indexOf,
-  type ReferenceEdge,
-  type ReferenceRule,
-  type Snapshot,
-  type SymbolId,
-  symbolId,
-} from '../index/snapshot.ts';
+import { type FileId, fileOf, type Snapshot, type SymbolId } from '../index/snapshot.ts';
+import { createSymbolGraph, type SymbolEdge, type SymbolGraphOptions } from './symbolGraph.ts';
 
 export interface SymbolNode {
   readonly symbol: SymbolId;
@@ -19,62 +11,22 @@ export interface SymbolNode {
   readonly kind: SymbolFact['kind'] | 'module';
 }
 
-export interface CallEdge {
-  /** Number of call sites. */
-  readonly count: number;
-  /** 0 … 1, of the surest call site, and the rule that found it. */
-  readonly confidence: number;
-  readonly rule: ReferenceRule;
-  /** 0-based line of the first call site in the caller's file. */
-  readonly line: number;
-}
-
 /** Symbols that call or are called, keyed by the decimal {@link SymbolId}; an edge goes from caller to callee. */
-export type CallGraph = DirectedGraph<SymbolNode, CallEdge>;
+export type CallGraph = DirectedGraph<SymbolNode, SymbolEdge>;
 
-/** Builds the symbol → symbol graph of calls. A recursive call is a self loop. */
-export function buildCallGraph(snapshot: Snapshot): CallGraph {
+/**
+ * Builds the symbol → symbol graph of calls, for export and for tools that want a graphology graph; queries run on
+ * {@link createSymbolGraph}. A recursive call is a self loop.
+ */
+export function buildCallGraph(snapshot: Snapshot, options: Omit<SymbolGraphOptions, 'of'> = {}): CallGraph {
+  const calls = createSymbolGraph(snapshot, { ...options, of: 'calls' });
   const graph: CallGraph = new DirectedGraph();
-  for (const file of snapshot.files) {
-    for (const edge of snapshot.references(file.id)) {
-      if (edge.kind === 'call') addCall(snapshot, graph, edge);
-    }
+  for (const [index, edge] of calls.edges.entries()) {
+    const source = ensureNode(snapshot, graph, calls.symbolOf(calls.sources[index] ?? 0));
+    const target = ensureNode(snapshot, graph, calls.symbolOf(calls.targets[index] ?? 0));
+    graph.addEdge(source, target, edge);
   }
   return graph;
-}
-
-function addCall(snapshot: Snapshot, graph: CallGraph, edge: ReferenceEdge): void {
-  const from = callerOf(snapshot, edge.from);
-  const source = ensureNode(snapshot, graph, from);
-  const target = ensureNode(snapshot, graph, edge.to);
-  if (!graph.hasEdge(source, target)) {
-    graph.addEdge(source, target, { count: 1, confidence: edge.confidence, rule: edge.rule, line: edge.line });
-    return;
-  }
-  const known = graph.getEdgeAttributes(source, target);
-  const surest = edge.confidence > known.confidence ? edge : known;
-  const line = Math.min(known.line, edge.line);
-  graph.replaceEdgeAttributes(graph.edge(source, target), {
-    count: known.count + 1,
-    confidence: surest.confidence,
-    rule: surest.rule,
-    line,
-  });
-}
-
-/** The nearest enclosing function, method or class of a use; the module when there is none. */
-export function callerOf(snapshot: Snapshot, from: SymbolId): SymbolId {
-  const symbols = snapshot.file(fileOf(from))?.facts.symbols ?? [];
-  let index = indexOf(from);
-  for (let symbol = symbols[index]; symbol !== undefined; symbol = symbols[index]) {
-    if (isCaller(symbol)) return symbolId(fileOf(from), index);
-    index = symbol.parent;
-  }
-  return symbolId(fileOf(from), -1);
-}
-
-function isCaller(symbol: SymbolFact): boolean {
-  return ['function', 'method', 'constructor', 'class'].includes(symbol.kind);
 }
 
 function ensureNode(snapshot: Snapshot, graph: CallGraph, symbol: SymbolId): string {

@@ -2,15 +2,15 @@ import { compareStrings, type FilePath, pathKey } from '../base/paths.ts';
 import { lineCount } from '../base/span.ts';
 import type { SymbolKind } from '../facts/fileFacts.ts';
 import { type IndexedFile, type Snapshot, symbolId } from '../index/snapshot.ts';
-import type { ImportanceIndex } from './importance.ts';
+import type { Importance, ImportanceIndex } from './importance.ts';
 import { signatureOf } from './signature.ts';
 
-/** One node of the code tree: repository → package → module → class → function. */
+/** One node of the code tree (RepoMaster, arXiv 2505.21577): repository → package → module → class → function. */
 export interface CodeTreeNode {
   /** Handle for {@link CodeTree.children}: stays the same from snapshot to snapshot while the path (and symbol position) does. */
   readonly id: string;
   readonly name: string;
-  /** `package` is a folder with a manifest or an `__init__.py`; `file` is a module that no grammar knows. */
+  /** `package` is a folder with its language's manifest or an `__init__.py`; `file` is a module that no grammar knows. */
   readonly kind: 'repository' | 'package' | 'folder' | 'module' | 'file' | SymbolKind;
   /** The file or folder. */
   readonly path: FilePath;
@@ -24,6 +24,8 @@ export interface CodeTreeNode {
   readonly lines: number;
   /** 0 … 1; of a folder, its most important file. */
   readonly importance: number;
+  /** What the importance of a file or symbol is made of. */
+  readonly measures?: Importance;
   readonly expandable: boolean;
 }
 
@@ -131,6 +133,7 @@ function fileNode(file: IndexedFile, importance: ImportanceIndex): CodeTreeNode 
     ...(facts.moduleDoc === undefined ? {} : { doc: facts.moduleDoc }),
     lines: facts.lines,
     importance: importance.file(file.id).score,
+    measures: importance.file(file.id),
     expandable: facts.symbols.length > 0,
   };
 }
@@ -140,6 +143,7 @@ function symbolNodes(file: IndexedFile, parent: number, importance: ImportanceIn
   const parents = new Set(symbols.map(symbol => symbol.parent));
   return symbols.flatMap((symbol, index) => {
     if (symbol.parent !== parent) return [];
+    const measures = importance.symbol(symbolId(file.id, index));
     const node: CodeTreeNode = {
       id: `${pathKey(file.source.path)}#${index}`,
       name: symbol.name,
@@ -150,17 +154,23 @@ function symbolNodes(file: IndexedFile, parent: number, importance: ImportanceIn
       signature: signatureOf(symbol, file.facts.language),
       ...(symbol.doc === undefined ? {} : { doc: symbol.doc }),
       lines: lineCount(symbol.span),
-      importance: importance.symbol(symbolId(file.id, index)).score,
+      importance: measures.score,
+      measures,
       expandable: parents.has(index),
     };
     return [node];
   });
 }
 
-const MANIFESTS = new Set(['package.json', 'pyproject.toml', 'setup.py', '__init__.py']);
+const MANIFESTS = new Set(
+  `package.json pyproject.toml setup.py setup.cfg __init__.py go.mod cargo.toml pom.xml build.gradle build.gradle.kts
+  composer.json gemfile cmakelists.txt meson.build`.split(/\s+/),
+);
+const MANIFEST_ENDING = /\.(?:gemspec|csproj|fsproj|vbproj|cabal)$/;
 
 function isManifest(file: IndexedFile): boolean {
-  return MANIFESTS.has(nameOf(file.source.path.relative));
+  const name = nameOf(file.source.path.relative);
+  return MANIFESTS.has(name === '__init__.py' ? name : name.toLowerCase()) || MANIFEST_ENDING.test(name);
 }
 
 function parentOf(path: FilePath): FilePath {

@@ -27,6 +27,8 @@ const EDGE_COLUMNS: readonly [keyof ExportEdge, 'string' | 'int' | 'double'][] =
   ['kind', 'string'],
   ['weight', 'int'],
   ['confidence', 'double'],
+  ['rule', 'string'],
+  ['site', 'string'],
 ];
 
 /** graphology's serialised format, with the version of Cairn's columns: `Graph.from(JSON.parse(text))` reads it. */
@@ -59,9 +61,9 @@ function writeGraphml(graph: ExportGraph): string {
   return `${[...lines, '  </graph>', '</graphml>'].join('\n')}\n`;
 }
 
-/** GEXF 1.3, https://gexf.net/schema.html */
+/** GEXF 1.2 draft, https://gexf.net/1.2/: the newest version that networkx reads, and every other tool does too. */
 function writeGexf(graph: ExportGraph): string {
-  const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<gexf xmlns="http://gexf.net/1.3" version="1.3">'];
+  const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">'];
   lines.push('  <graph defaultedgetype="directed" mode="static">');
   for (const [owner, columns] of [
     ['node', NODE_COLUMNS],
@@ -105,20 +107,25 @@ function writeDot(graph: ExportGraph): string {
   graph.forEachNode((node, { label }) => {
     lines.push(`  ${quoted(node)} [label=${quoted(label)}];`);
   });
-  graph.forEachEdge((_, { kind, weight }, source, target) => {
-    lines.push(`  ${quoted(source)} -> ${quoted(target)} [label=${quoted(kind)}, weight=${weight}];`);
+  graph.forEachEdge((_, { confidence, kind, rule, site, weight }, source, target) => {
+    const known = `confidence=${confidence}, rule=${quoted(rule)}, site=${quoted(site)}`;
+    lines.push(`  ${quoted(source)} -> ${quoted(target)} [label=${quoted(kind)}, weight=${weight}, ${known}];`);
   });
   return `${[...lines, '}'].join('\n')}\n`;
 }
 
-/** Mermaid flowchart, https://mermaid.js.org/syntax/flowchart.html. Ids are numbers: names may be reserved words. */
+/**
+ * Mermaid flowchart, https://mermaid.js.org/syntax/flowchart.html. Ids are numbers: names may be reserved words. A
+ * comment before each edge says what its arrow cannot: kind, confidence, rule, site.
+ */
 function writeMermaid(graph: ExportGraph): string {
   const lines = ['flowchart LR'];
   const ids = new Map(graph.nodes().map((node, index) => [node, `n${index}`]));
   graph.forEachNode((node, { label }) => {
     lines.push(`  ${ids.get(node)}["${mermaidText(label)}"]`);
   });
-  graph.forEachEdge((_, { weight }, source, target) => {
+  graph.forEachEdge((_, { confidence, kind, rule, site, weight }, source, target) => {
+    lines.push(`  %% ${kind} ${confidence} ${rule} ${mermaidText(site)}`);
     const arrow = weight > 1 ? `-->|${weight}|` : '-->';
     lines.push(`  ${ids.get(source)} ${arrow} ${ids.get(target)}`);
   });
@@ -139,6 +146,10 @@ function quoted(text: string): string {
   return `"${text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\r?\n/g, '\\n')}"`;
 }
 
+/** Also `%`: two of them begin a comment, wherever they stand. Control characters, which its lexer refuses, become U+FFFD. */
 function mermaidText(text: string): string {
-  return text.replace(/[#"<>&`\r\n\\]/g, character => `#${character.charCodeAt(0)};`);
+  return text
+    .replace(/\r\n|[\t\r\n]/g, ' ')
+    .replace(FORBIDDEN_IN_XML, '\ufffd')
+    .replace(/[#%"<>&`\\]/g, character => `#${character.charCodeAt(0)};`);
 }

@@ -6,7 +6,8 @@ import { createHintedInference, createInference } from './resolve/inference.ts';
 import { importedDefinition, memberOfModule, moduleDefinition } from './resolve/modules.ts';
 import type { Inference, ModuleTarget, Program } from './resolve/program.ts';
 import { createQueries, type Dependency, type Tracked } from './resolve/queries.ts';
-import { resolveReferences } from './resolve/references.ts';
+import { resolveReference, resolveReferences } from './resolve/references.ts';
+import { createPreciseView, type PreciseView } from './scip/preciseView.ts';
 import {
   type FileId,
   fileOf,
@@ -25,6 +26,7 @@ export interface Analysis {
   readonly program: Program;
   readonly inference: Inference;
   readonly hinted: Inference;
+  readonly precise: PreciseView;
   imports(file: FileId): readonly ResolvedImport[];
   references(file: FileId): readonly ReferenceEdge[];
   /** For the next analysis. */
@@ -54,7 +56,9 @@ export function analyse(state: WorkspaceState, previous: Analysis | undefined): 
   const changed = changedFiles(state, targets, previous);
   const names = buildNameIndex(state.files, previous?.names, changed);
   const kept: Kept = { resolvers, targets, imports: new Map(), references: new Map() };
-  if (previous) keepValid(previous, state, staleDependencies(previous, state, changed, sameTree), kept);
+  const precise = createPreciseView(state, previous?.precise);
+  const stale = previous && [...staleDependencies(previous, state, changed, sameTree), ...precise.stale];
+  if (previous) keepValid(previous, state, new Set(stale), kept);
   const program = createProgram(state, kept, names);
   const inference = createInference(program);
   const hinted = createHintedInference(program, inference);
@@ -72,9 +76,17 @@ export function analyse(state: WorkspaceState, previous: Analysis | undefined): 
     program,
     inference,
     hinted,
+    precise,
     kept,
     imports: file => resolved(kept.imports, file, () => resolveImports(program, file)),
-    references: file => resolved(kept.references, file, () => resolveReferences(program, inference, hinted, file)),
+    references: file =>
+      resolved(
+        kept.references,
+        file,
+        () =>
+          precise.references(program, file, fact => resolveReference(program, inference, hinted, file, fact)) ??
+          resolveReferences(program, inference, hinted, file),
+      ),
   };
 }
 
@@ -172,13 +184,14 @@ function resolveImports(program: Program, file: FileId): readonly ResolvedImport
       const found = program.queries.ask(() => importedDefinition(program, file, index, name));
       return found && 'symbol' in found ? found.symbol : undefined;
     });
-    return { fact, target: importTarget(program, fact, target, definitions), definitions };
+    return { fact, target: importTarget(program, file, fact, target, definitions), definitions };
   });
 }
 
 /** A package without a file of its own leads to the file of what is taken from it; as a whole it is itself. */
 function importTarget(
   program: Program,
+  file: FileId,
   fact: ImportFact,
   target: ModuleTarget,
   definitions: readonly (SymbolId | undefined)[],
@@ -190,7 +203,8 @@ function importTarget(
   const { family, key } = target;
   if (family.moduleName && program.named(packageKey(key)).length === 0 && program.named(fullNameKey(key)).length === 0)
     return { kind: 'external', package: key };
-  return fact.names.every(({ name }) => name === '*') ? { kind: 'package', name: key } : { kind: 'unresolved' };
+  if (fact.names.every(({ name }) => name === '*')) return { kind: 'package', name: key };
+  return family.isOutside?.(program, file, fact) ? { kind: 'external', package: key } : { kind: 'unresolved' };
 }
 
 /** What a module offers under `name`, as an importer sees it. */

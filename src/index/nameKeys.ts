@@ -91,7 +91,10 @@ function fullNames(facts: FileFacts, module: string, keys: (readonly [string, nu
         ? undefined
         : joined(prefix, symbol.name);
     names.push(full);
-    if (symbol.kind === 'namespace' && full !== undefined) open(full);
+    if (full === undefined) return;
+    if (symbol.kind === 'namespace') open(full);
+    // `class A::B` says that there is an `A`.
+    else if (symbol.name.includes('.')) open(full.slice(0, full.lastIndexOf('.')));
   });
   for (const name of packages) keys.push([packageKey(name), -1]);
   return names;

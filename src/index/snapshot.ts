@@ -49,6 +49,7 @@ export interface ResolvedImport {
 
 /** Rules that make a reference edge, the surest first; each has one confidence in `index/resolve/rules.ts`. */
 export type ReferenceRule =
+  | 'scip' // a compiler's index (SCIP) of the same text says so
   | 'local' // a symbol of the same file in scope
   | 'import' // bound by an import of this file
   | 'self' // this.x, self.x, super().x, in the class or its bases
@@ -73,6 +74,9 @@ export interface ReferenceEdge {
   readonly line: number;
 }
 
+/** `precise`: the edges come from an index that fits the file; `stale`: the file has changed since, they are heuristic. */
+export type Precision = 'precise' | 'stale';
+
 /** An immutable view of the whole workspace. Any later change makes a new one; old ones stay valid. */
 export interface Snapshot {
   /** Grows by one with every change. */
@@ -92,6 +96,8 @@ export interface Snapshot {
   importers(file: FileId): readonly FileId[];
   /** Edges that start in this file, in source order. */
   references(file: FileId): readonly ReferenceEdge[];
+  /** Whether a SCIP index describes the file, and whether it still fits the file's text; `undefined` without an index. */
+  precision(file: FileId): Precision | undefined;
   /** Edges that end at this symbol, sorted by path and line of the use. */
   uses(symbol: SymbolId): readonly ReferenceEdge[];
   /** What this name offers under `name` (barrels followed), as an importer would see it. */

@@ -5,6 +5,7 @@ import { type Analysis, analyse } from './analysis.ts';
 import { createFileRecord, type FileRecord } from './fileRecord.ts';
 import { createFileTable, type FileTable, folderPath } from './fileTree.ts';
 import { isConfiguration } from './resolvers/resolvers.ts';
+import type { ScipSource } from './scip/scipSource.ts';
 import type { FileId, Snapshot } from './snapshot.ts';
 import { createSnapshot } from './workspaceSnapshot.ts';
 import type { WorkspaceState } from './workspaceState.ts';
@@ -32,6 +33,8 @@ export interface WorkspaceIndex {
    * first asked, and only for what the changes touched. `complete` is false while files are still being read.
    */
   update(changes: readonly FileChange[], complete: boolean): Snapshot;
+  /** Takes these indexes in place of those before; none at first. Cheap, as {@link update} is. */
+  describe(scip: ScipSource | undefined): Snapshot;
   /** The newest snapshot; an empty one before the first update. */
   current(): Snapshot;
 }
@@ -46,7 +49,13 @@ export function createWorkspaceIndex({ roots, readConfig }: WorkspaceIndexOption
   };
   const absolute = (path: FilePath): string => `${folderPath(roots[path.root] ?? '')}/${path.relative}`;
   let byKey: ReadonlyMap<string, FileRecord> = new Map();
-  let state: WorkspaceState = { files: [], byId: new Map(), table: createFileTable(roots, [], read), roots };
+  let state: WorkspaceState = {
+    files: [],
+    byId: new Map(),
+    table: createFileTable(roots, [], read),
+    roots,
+    scip: undefined,
+  };
   let latest: Analysis | undefined;
   let nextId: FileId = 0;
   let version = 0;
@@ -77,13 +86,20 @@ export function createWorkspaceIndex({ roots, readConfig }: WorkspaceIndexOption
       records.set(key, createFileRecord(before?.id ?? nextId++, change.source, change.facts, absolute(change.path)));
     }
     byKey = records;
-    state = nextState(records, moved ? undefined : state.table, roots, read);
+    state = { ...nextState(records, moved ? undefined : state.table, roots, read), scip: state.scip };
     version++;
     snapshot = view(state, complete);
     return snapshot;
   }
 
-  return { update, current: () => snapshot };
+  function describe(scip: ScipSource | undefined): Snapshot {
+    state = { ...state, scip };
+    version++;
+    snapshot = view(state, snapshot.complete);
+    return snapshot;
+  }
+
+  return { update, describe, current: () => snapshot };
 }
 
 function nextState(
@@ -91,7 +107,7 @@ function nextState(
   table: FileTable | undefined,
   roots: readonly string[],
   read: (path: FilePath) => string | undefined,
-): WorkspaceState {
+): Omit<WorkspaceState, 'scip'> {
   const files = [...records.values()].sort((a, b) => comparePaths(a.source.path, b.source.path));
   const entries = files.map(file => [file.source.path, file.id] as const);
   return {

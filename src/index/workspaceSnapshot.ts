@@ -60,8 +60,9 @@ export function createSnapshot(
     if (!known) {
       const fact = state.byId.get(fileOf(symbol))?.facts.symbols[indexOf(symbol)];
       const names = fact ? namesFor(fact, aliases()) : new Set<string>();
+      const precise = analysis().precise.users(symbol);
       known = state.files
-        .filter(file => mentionsAny(file, names))
+        .filter(file => mentionsAny(file, names) || precise.has(file.id))
         .flatMap(file => usesIn(analysis().references(file.id), symbol));
       uses.set(symbol, known);
     }
@@ -99,6 +100,7 @@ export function createSnapshot(
     imports: file => analysis().imports(file),
     importers: file => [...(importers().get(file) ?? [])].sort(byPath),
     references: file => analysis().references(file),
+    precision: file => analysis().precise.standing(file),
     uses: usesOf,
     exported: (file, name) => exportedSymbol(analysis(), file, name),
     bases: basesOf,

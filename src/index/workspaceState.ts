@@ -1,5 +1,6 @@
 import type { FileRecord } from './fileRecord.ts';
 import { type FileTable, folderPath } from './fileTree.ts';
+import type { ScipSource } from './scip/scipSource.ts';
 import type { FileId } from './snapshot.ts';
 
 /** What one state of the workspace consists of; equal objects mean nothing changed. */
@@ -9,6 +10,7 @@ export interface WorkspaceState {
   readonly byId: ReadonlyMap<FileId, FileRecord>;
   readonly table: FileTable;
   readonly roots: readonly string[];
+  readonly scip: ScipSource | undefined;
 }
 
 /** Path of a file as in the {@link FileTable}; `undefined` when the state does not hold it. */

@@ -1,8 +1,10 @@
 import type { Node } from 'web-tree-sitter';
-import type { BindingFact, Initializer, ParameterFact } from '../facts/fileFacts.ts';
+import type { BindingFact, Initializer, ParameterFact, SignatureFact } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
-import { assertedType, collapse, initializerOf } from './expressions.ts';
-import { expressionText, type FileContext, ownerScope, textOf, typeText, wordAt } from './fileContext.ts';
+import type { Expectations } from './expected.ts';
+import { assertedType, initializerOf } from './expressions.ts';
+import { expressionText, type FileContext, functionScope, ownerScope, textOf, typeText } from './fileContext.ts';
+import type { Interval } from './intervals.ts';
 import { boundNames } from './patterns.ts';
 import type { Placement } from './symbols.ts';
 
@@ -10,16 +12,25 @@ export interface Bindings {
   readonly bindings: readonly BindingFact[];
   /** Parameters by the index of their function's symbol. */
   readonly parameters: ReadonlyMap<number, readonly ParameterFact[]>;
+  /** Call signatures by the index of their interface's or type's symbol. */
+  readonly signatures: ReadonlyMap<number, readonly SignatureFact[]>;
+}
+
+/** What is gathered of parameters on the way through the file. */
+interface ParameterLists {
+  readonly expectations: Expectations;
+  /** By the start of their function; `this` does not count. */
+  readonly byFunction: Map<number, ParameterFact[]>;
 }
 
 /** Parameters and local variables. Module-level variables are symbols; destructured ones are bindings of the module. */
-export function bindingFacts(context: FileContext, placement: Placement): Bindings {
+export function bindingFacts(context: FileContext, placement: Placement, expectations: Expectations): Bindings {
   const found: { readonly at: number; readonly fact: BindingFact }[] = [];
-  const parameters = new Map<number, ParameterFact[]>();
+  const lists: ParameterLists = { expectations, byFunction: new Map() };
   const symbolNames = new Set(placement.symbols.map(({ draft }) => draft.nameStart));
   const uninformative = new Set<string>();
   const add = (at: number, fact: BindingFact): void => {
-    if (fact.type === undefined && !fact.initializer) {
+    if (!saysType(fact)) {
       const key = `${fact.name} ${fact.scope[0]} ${fact.scope[1]}`;
       if (uninformative.has(key)) return;
       uninformative.add(key);
@@ -27,23 +38,66 @@ export function bindingFacts(context: FileContext, placement: Placement): Bindin
     found.push({ at, fact });
   };
   for (const match of context.matches('binding')) {
+    const { implicit } = match.parts;
+    if (implicit) addImplicit(context, placement, implicit, localSource(context, match), add);
     const pattern = match.parts['pattern'];
     if (!pattern) continue;
-    if (match.kind === 'binding.parameter') addParameter(context, placement, match, pattern, parameters, add);
-    else if (match.kind === 'binding.lambda') addLambda(context, placement, match, pattern, add);
+    if (match.kind === 'binding.parameter') addParameter(context, placement, match, pattern, lists, add);
     else if (match.kind === 'binding.typeParameter')
-      addLocal(context, placement, pattern, localSource(context, match), (at, fact) =>
+      addLocal(context, placement, pattern, match, localSource(context, match), (at, fact) =>
         add(at, { ...fact, typeParameter: true }),
       );
-    else addLocal(context, placement, pattern, localSource(context, match), add);
+    else addLocal(context, placement, pattern, match, localSource(context, match), add);
   }
   for (const match of context.matches('symbol')) {
     const name = match.parts['name'];
     if (match.kind !== 'symbol.variable' || !name || symbolNames.has(name.startIndex)) continue;
-    addLocal(context, placement, name, declaredSource(context, match), add);
+    addLocal(context, placement, name, match, declaredSource(context, match), add);
   }
   found.sort((a, b) => a.at - b.at);
-  return { bindings: found.map(({ fact }) => fact), parameters };
+  const parameters = new Map<number, readonly ParameterFact[]>();
+  for (const [start, list] of lists.byFunction) {
+    const symbol = placement.functions.get(start);
+    if (symbol !== undefined) parameters.set(symbol, list);
+  }
+  const signatures = signatureFacts(context, placement, lists.byFunction);
+  const told = new Set(found.filter(({ fact }) => saysType(fact)).map(({ at }) => at));
+  const facts = found.filter(({ at, fact }) => saysType(fact) || !told.has(at)).map(({ fact }) => fact);
+  return { bindings: facts, parameters, signatures };
+}
+
+/** More signatures than this say nothing new, and there are types that a tool wrote. */
+const MAX_SIGNATURES = 40;
+
+function signatureFacts(
+  context: FileContext,
+  placement: Placement,
+  parameters: ReadonlyMap<number, readonly ParameterFact[]>,
+): ReadonlyMap<number, readonly SignatureFact[]> {
+  const signatures = new Map<number, SignatureFact[]>();
+  for (const { start, node } of context.matches('signature')) {
+    const symbol = placement.around(start);
+    const list = signatures.get(symbol) ?? [];
+    if (symbol < 0 || list.length >= MAX_SIGNATURES) continue;
+    const type = typeText(context, node.childForFieldName('return_type'));
+    list.push({ parameters: parameters.get(start) ?? [], ...(type === undefined ? {} : { type }) });
+    signatures.set(symbol, list);
+  }
+  return signatures;
+}
+
+function saysType({ type, initializer }: BindingFact): boolean {
+  return type !== undefined || initializer !== undefined;
+}
+
+/** The parameter of a function literal that lists none. */
+function addImplicit(context: FileContext, placement: Placement, literal: Node, source: Source, add: Add): void {
+  const name = context.language.implicitParameter;
+  const at = literal.startIndex;
+  if (name === undefined || (!source.type && !source.initializer)) return;
+  const scope = [context.lines.lineOf(at), context.lines.lineOf(literal.endIndex - 1)] as const;
+  const enclosing = placement.enclosing(at);
+  add(at, { name, line: scope[0], scope, enclosing, parameter: true, ...described(source) });
 }
 
 type Add = (at: number, fact: BindingFact) => void;
@@ -67,7 +121,7 @@ function localSource(context: FileContext, match: Match): Source {
   if (element) {
     const from = initializerOf(expressionText(context, element));
     const inKeys = /\s(?:in)\s*$/.test(context.text.slice(Math.max(0, element.startIndex - 5), element.startIndex));
-    const keys = inKeys && match.node.type === 'for_in_statement' && context.language.documentation === 'comment';
+    const keys = inKeys && context.language.visibility === 'export';
     const path =
       from && (from.form === 'call' ? `${from.path}()` : from.form === 'element' ? `${from.path}[]` : from.path);
     const initializer = path === undefined || keys ? undefined : { form: 'element' as const, path };
@@ -84,13 +138,23 @@ function localSource(context: FileContext, match: Match): Source {
   return declaredSource(context, match);
 }
 
-function addLocal(context: FileContext, placement: Placement, pattern: Node, source: Source, add: Add): void {
+function addLocal(
+  context: FileContext,
+  placement: Placement,
+  pattern: Node,
+  { node, parts: { within } }: Match,
+  source: Source,
+  add: Add,
+): void {
   const start = pattern.startIndex;
   const text = textOf(context, pattern, 2000);
   const single = !/[{[(,]/.test(text);
   const hoisted =
     context.language.visibility === 'export' && /\bvar\s+$/.test(context.text.slice(Math.max(0, start - 8), start));
-  const scope = scopeLines(context, start, hoisted);
+  const whole = within
+    ? linesOf(context, { start: within.startIndex, end: within.endIndex })
+    : scopeLines(context, start, hoisted);
+  const scope = context.language.shadowing ? scopeAfter(context, node, whole) : whole;
   for (const bound of boundNames(text)) {
     const at = start + bound.offset;
     add(at, {
@@ -110,6 +174,8 @@ function described({ type, initializer }: Source): Pick<BindingFact, 'type' | 'i
 /** What is known of `c` in `{ b: { c } } = source`. */
 function partSource({ type, initializer }: Source, path: readonly string[] | undefined): Source {
   if (!path || path.length === 0) return { type: undefined, initializer: undefined };
+  if (initializer?.steps)
+    return { type: undefined, initializer: { ...initializer, steps: [...initializer.steps, ...path] } };
   const access = path.map(name => `['${name}']`).join('');
   const simple = type !== undefined && /^[\w$.]+$/.test(type);
   const root = initializer && initializer.form !== 'new' ? rootPath(initializer) : undefined;
@@ -128,7 +194,7 @@ function addParameter(
   placement: Placement,
   match: Match,
   pattern: Node,
-  parameters: Map<number, ParameterFact[]>,
+  { expectations, byFunction }: ParameterLists,
   add: Add,
 ): void {
   const start = pattern.startIndex;
@@ -136,16 +202,19 @@ function addParameter(
   const own = match.node.id !== pattern.id || /^[*.]/.test(text) ? match.node : undefined;
   const type = typeText(context, match.parts['type'] ?? own?.childForFieldName('type'));
   const value = match.parts['value'] ?? own?.childForFieldName('value');
-  const initializer = value ? initializerOf(expressionText(context, value, 300)) : undefined;
-  const source: Source = { type, initializer };
   const scopeIndex = functionScope(context, start);
   const scope = context.scopes.items[scopeIndex];
   const symbol = scope ? placement.functions.get(scope.start) : undefined;
+  const list = (scope && byFunction.get(scope.start)) ?? [];
+  const assigned = value ? initializerOf(expressionText(context, value, 300)) : undefined;
+  const expected =
+    scope && type === undefined && !assigned ? expectations.parameter(scope.start, list.length) : undefined;
+  const source: Source = { type, initializer: assigned ?? expected };
   const bound = boundNames(text);
   const destructured = /^[{[]/.test(text);
   const first = bound[0];
   const name = destructured ? text.replace(/\s+/g, ' ') : (first?.name ?? text);
-  if (symbol !== undefined && name !== 'this') {
+  if (scope && name !== 'this') {
     const optional =
       value || match.node.type === 'optional_parameter' || /[^=]=[^=>]/.test(text.replace(/\{[\s\S]*\}/, ''));
     const rest = match.parts['rest'] !== undefined || (first?.rest && !destructured);
@@ -155,18 +224,16 @@ function addParameter(
       ...(optional ? { optional: true as const } : {}),
       ...(rest ? { rest: true as const } : {}),
     };
-    const list = parameters.get(symbol);
-    if (list) list.push(fact);
-    else parameters.set(symbol, [fact]);
+    list.push(fact);
+    byFunction.set(scope.start, list);
   }
-  const lines: readonly [number, number] = scope
-    ? [context.lines.lineOf(scope.start), context.lines.lineOf(Math.max(scope.start, scope.end - 1))]
-    : [0, context.lines.lines - 1];
+  const lines: readonly [number, number] = scope ? linesOf(context, scope) : [0, context.lines.lines - 1];
   for (const part of bound) {
     const at = start + part.offset;
     add(at, {
       name: part.name,
       line: context.lines.lineOf(at),
+      ...(symbol === undefined ? { column: context.lines.position(at).column } : {}),
       scope: lines,
       enclosing: symbol ?? placement.enclosing(at),
       parameter: true,
@@ -175,40 +242,17 @@ function addParameter(
   }
 }
 
-/** A parameter without a type, of a function that is an argument (the match's node) of the call or construction `callee`. */
-function addLambda(context: FileContext, placement: Placement, match: Match, pattern: Node, add: Add): void {
-  const { constructed, callee = constructed } = match.parts;
-  const start = pattern.startIndex;
-  const scope = context.scopes.items[functionScope(context, start)];
-  const name = wordAt(context.text, start);
-  if (!callee || !scope || name === '') return;
-  const path = collapse(expressionText(context, callee, 2000));
-  const parameter = pattern.parent?.type === 'parameter' ? pattern.parent : undefined;
-  add(start, {
-    name,
-    line: context.lines.lineOf(start),
-    scope: [context.lines.lineOf(scope.start), context.lines.lineOf(Math.max(scope.start, scope.end - 1))],
-    enclosing: placement.enclosing(start),
-    parameter: true,
-    initializer: {
-      form: 'argument',
-      path: constructed ? `new ${path}` : path,
-      position: [siblingsBefore(match.node), parameter ? siblingsBefore(parameter) : 0],
-    },
-  });
-}
-
-function siblingsBefore(node: Node): number {
-  let count = 0;
-  for (let before = node.previousNamedSibling; before; before = before.previousNamedSibling)
-    if (before.type === node.type) count += 1;
-  return count;
-}
-
-function functionScope(context: FileContext, offset: number): number {
-  let index = context.scopes.innermost(offset);
-  while (index >= 0 && context.scopes.items[index]?.kind !== 'function') index = context.scopes.parent(index);
-  return index;
+/** The lines after a declaration; its last line as well where more stands on it. */
+function scopeAfter(
+  { text, lines }: FileContext,
+  node: Node,
+  [first, last]: readonly [number, number],
+): readonly [number, number] {
+  if (node.childForFieldName('bounds')) return [first, last];
+  const declares = node.childForFieldName('value') !== null && node.childForFieldName('body') === null;
+  const end = declares ? node.endIndex : node.startIndex;
+  const ends = declares && /^[ \t]*[;{]?[ \t]*(?:\/\/.*)?$/m.test(text.slice(end, text.indexOf('\n', end) >>> 0));
+  return [Math.min(last, Math.max(first, lines.lineOf(end) + (ends ? 1 : 0))), last];
 }
 
 function scopeLines(context: FileContext, offset: number, hoisted: boolean): readonly [number, number] {
@@ -216,5 +260,9 @@ function scopeLines(context: FileContext, offset: number, hoisted: boolean): rea
   while (index >= 0 && context.scopes.items[index]?.kind === 'type') index = context.scopes.parent(index);
   const scope = context.scopes.items[index];
   if (!scope) return [0, context.lines.lines - 1];
-  return [context.lines.lineOf(scope.start), context.lines.lineOf(Math.max(scope.start, scope.end - 1))];
+  return linesOf(context, scope);
+}
+
+function linesOf({ lines }: FileContext, { start, end }: Interval): readonly [number, number] {
+  return [lines.lineOf(start), lines.lineOf(Math.max(start, end - 1))];
 }

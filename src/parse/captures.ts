@@ -4,9 +4,13 @@ import type { Node, Query } from 'web-tree-sitter';
  * One match of a query pattern: the main capture and its named parts.
  * The words of main captures are the vocabulary between `grammars/*.scm` and this layer:
  * `symbol.KIND`, `object`, `scope.function|class|block|type`, `block`, `branch`, `decorator`, `comment`, `docstring`,
- * `import`, `import.*`, `export`, `export.*`, `reference.KIND`, `binding.parameter|local|typeParameter|lambda`, `typeParameter`, `package`.
- * All other capture names are parts: `name`, `owner`, `value`, `body`, `receiver`, `arguments`, `specifier`, `pattern`, `element`, `callee`, `constructed`,
- * `type`, `rest`. Of a symbol `body` and `type` stand for the fields `body` and `return_type` or `type` of its node, `owner` is the
+ * `import`, `import.*`, `export`, `export.*`, `reference.KIND`, `binding.parameter|local|typeParameter`, `typeParameter`, `package`,
+ * `expected.argument|attribute|property|type|target|return`, `signature.call`, `returned.statement|body`.
+ * All other capture names are parts: `name`, `owner`, `value`, `body`, `receiver`, `arguments`, `specifier`, `pattern`, `element`,
+ * `type`, `rest`, `expression`, `argument` (a node around the expression), `callee`, `key`, `target`, `prefix` (of an import), `result` (the expression whose value a function
+ * gives), `within` (where a binding holds, if not in the innermost scope around it), `implicit` (a function literal whose
+ * parameter has no pattern). Of a symbol `body` and `type` stand for the
+ * fields `body` and `return_type` or `type` of its node, `owner` is the
  * type that it is a member of although it stands outside.
  */
 export interface Match {
@@ -51,6 +55,21 @@ export function runQuery(query: Query, root: Node): ReadonlyMap<string, readonly
     if (group) group.push(match);
     else groups.set(family, [match]);
   }
-  for (const group of groups.values()) group.sort((a, b) => a.start - b.start);
+  for (const [family, group] of groups) {
+    group.sort((a, b) => a.start - b.start);
+    if (family === 'symbol' || family === 'binding') groups.set(family, merged(group));
+  }
   return groups;
+}
+
+/** What several patterns say about one definition or parameter, taken together. */
+function merged(matches: readonly Match[]): Match[] {
+  const byPlace = new Map<string | Match, Match>();
+  for (const match of matches) {
+    const place = match.parts['name'] ?? match.parts['pattern'];
+    const key = place && match.kind !== 'binding.local' ? `${match.kind} ${place.startIndex}` : match;
+    const known = byPlace.get(key);
+    byPlace.set(key, known ? { ...known, parts: { ...match.parts, ...known.parts } } : match);
+  }
+  return [...byPlace.values()];
 }

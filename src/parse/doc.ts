@@ -15,7 +15,11 @@ export function docsOf(context: FileContext): Docs {
   const commentEnds = new Map<number, number>();
   const decoratorEnds = new Map<number, number>();
   const decoratorStarts = new Map<number, number>();
-  for (const { node, start } of context.matches('comment')) commentEnds.set(node.endIndex, start);
+  for (const { node, start } of context.matches('comment')) {
+    // Some grammars count the line's end to its comment.
+    const end = context.text.charAt(node.endIndex - 1) === '\n' ? node.endIndex - 1 : node.endIndex;
+    commentEnds.set(end, start);
+  }
   for (const { node, start } of context.matches('decorator')) {
     const end = node.endIndex;
     decoratorEnds.set(end, start);
@@ -37,17 +41,22 @@ export function commentBefore(context: FileContext, docs: Docs, offset: number):
   const isBlock = (at: number): boolean => context.text.startsWith('/*', at) || context.text.startsWith('=begin', at);
   if (!isDoc.test(context.text.slice(first, Math.min(end, first + 80)))) return undefined;
   if (isBlock(first)) return [first, end];
+  // What stands behind code tells of that code.
+  if (!standsAlone(context.text, first)) return undefined;
   let start = first;
   for (;;) {
     const before = skipBlankBack(context.text, start, 1);
     const previous = before === undefined ? undefined : docs.commentEnds.get(before);
     if (previous === undefined || isBlock(previous)) break;
     if (!isDoc.test(context.text.slice(previous, previous + 80))) break;
-    const lineStart = context.text.lastIndexOf('\n', previous) + 1;
-    if (context.text.slice(lineStart, previous).trim() !== '') break;
+    if (!standsAlone(context.text, previous)) break;
     start = previous;
   }
   return [start, end];
+}
+
+function standsAlone(text: string, offset: number): boolean {
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset).trim() === '';
 }
 
 /** Offset after the last non-blank character before `offset`, `undefined` when more than `lines` line ends lie between. */
@@ -68,13 +77,13 @@ export function firstSentence(raw: string): string | undefined {
     .slice(0, 2000)
     .replace(/^[rRuUbBfF]*(?:"""|'''|"|')/, '')
     .replace(/(?:"""|'''|"|')$/, '')
-    .replace(/^\s*(?:\/\*+|\/{2,}!?|#+:?!?)/gm, '')
-    .replace(/\*+\/\s*$/, '')
+    .replace(/^\s*(?:\/\*+!?|\/{2,}!?|#+:?!?|-{2,}|;+|\(\*+|\\\*|@(?:module|type)?doc\s+(?:~[sS])?"{1,3})/gm, '')
+    .replace(/\*+[/)]\s*$/, '')
     .replace(/^[ \t]*\*+ ?/gm, '')
     .replace(/\{@(?:link|linkcode|code)\s+([^}]*)\}/g, '$1');
   const described =
     xmlSummary(plain) ??
-    /^\s*@(?:description|desc|fileoverview|file|overview|summary)\s+([\s\S]*)/.exec(plain)?.[1] ??
+    /^\s*@(?:description|desc|fileoverview|file|overview|summary|dev|notice|title)\s+([\s\S]*)/.exec(plain)?.[1] ??
     plain;
   const paragraph = described.trim().split(/\n\s*\n|\n\s*@/, 1)[0] ?? '';
   const line = paragraph.replace(/\s+/g, ' ').trim();
@@ -92,47 +101,4 @@ function xmlSummary(plain: string): string | undefined {
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/ (?=[.,;:!?](?:\s|$))/g, '');
-}
-
-/** Types in JSDoc tags. */
-export interface DocumentedTypes {
-  readonly parameters: ReadonlyMap<string, string>;
-  readonly returns: string | undefined;
-  readonly type: string | undefined;
-}
-
-export function documentedTypes(comment: string): DocumentedTypes {
-  const parameters = new Map<string, string>();
-  let returns: string | undefined;
-  let type: string | undefined;
-  const tag = /@(param|arg|argument|returns?|type)\s*\{/g;
-  for (let match = tag.exec(comment); match; match = tag.exec(comment)) {
-    const open = match.index + match[0].length - 1;
-    const close = closingBrace(comment, open);
-    if (close === -1) break;
-    const written = comment
-      .slice(open + 1, close)
-      .replace(/\s*\n\s*\*?\s*/g, ' ')
-      .trim();
-    const clean = written.replace(/^[?!]|=$/g, '').replace(/^\.\.\./, '');
-    if (match[1] === 'type') type ??= clean;
-    else if (match[1]?.startsWith('return')) returns ??= clean;
-    else {
-      const name = /^\s*\[?\s*([\p{ID_Start}$_][\p{ID_Continue}$.]*)/u.exec(comment.slice(close + 1, close + 100))?.[1];
-      if (name !== undefined && !name.includes('.')) parameters.set(name, clean);
-    }
-    tag.lastIndex = close;
-  }
-  return { parameters, returns, type };
-}
-
-function closingBrace(text: string, open: number): number {
-  let depth = 0;
-  for (let index = open; index < text.length; index += 1) {
-    const character = text.charAt(index);
-    if (character === '{') depth += 1;
-    else if (character === '}') depth -= 1;
-    if (depth === 0) return index;
-  }
-  return -1;
 }

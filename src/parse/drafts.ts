@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { SymbolKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
-import { dotted, type FileContext, ownerScope, textOf, typeText, wordAt } from './fileContext.ts';
+import { dotted, type FileContext, nameAt, ownerScope, textOf, typeText, wordAt } from './fileContext.ts';
 
 /** A definition before its place among the others is known. */
 export interface Draft {
@@ -24,6 +24,8 @@ export interface Draft {
   /** The body and the declared type where they are not fields of the node. */
   readonly bodyNode?: Node;
   readonly typeNode?: Node;
+  /** The expression whose value a function gives. */
+  readonly resultNode?: Node;
   /** A member of the class around the enclosing function, not of that function. */
   readonly lifted?: true;
   /** Needs a symbol whose object literal holds it. */
@@ -45,7 +47,14 @@ export interface PlacedSymbol {
   readonly defaultWord: boolean;
 }
 
-const FUNCTION_NODES = new Set(['arrow_function', 'function_expression', 'generator_function', 'lambda']);
+const FUNCTION_NODES = new Set([
+  'arrow_function',
+  'function_expression',
+  'generator_function',
+  'lambda',
+  'func_literal',
+  'closure_expression',
+]);
 
 interface Value {
   readonly node: Node;
@@ -105,7 +114,7 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
   let kind = declared;
   if (functionValue) kind = 'method';
   if (kind === 'function' || kind === 'method') {
-    if (context.language.documentation === 'docstring' && isDirectlyInClass(context, start)) kind = 'method';
+    if (isDirectlyInClass(context, start)) kind = 'method';
     if (kind === 'method' && context.language.constructors.includes(name)) kind = 'constructor';
   }
   // A property with accessors or a body of its own is a place where code stands.
@@ -118,7 +127,7 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
     nameEnd: nameStart + offset + length,
     node,
     start,
-    end: node.endIndex,
+    end: Math.max(node.endIndex, parts['body']?.endIndex ?? 0),
     callable,
     value: value?.node,
     ...partsOf(context, parts),
@@ -126,12 +135,13 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
 }
 
 /** What a query says about a declaration besides its name. */
-function partsOf(context: FileContext, { owner, body, type }: Match['parts']): Partial<Draft> {
+function partsOf(context: FileContext, { owner, body, type, result }: Match['parts']): Partial<Draft> {
   const memberOf = owner && typeText(context, owner)?.replace(/<[\s\S]*$/, '');
   return {
     ...(memberOf ? { memberOf } : {}),
     ...(body ? { bodyNode: body } : {}),
     ...(type ? { typeNode: type } : {}),
+    ...(result ? { resultNode: result } : {}),
   };
 }
 
@@ -150,6 +160,13 @@ function nameText(context: FileContext, node: Node): { name: string; offset: num
     context.language.separators.lastIndex = 0;
     return { name: dotted(context.language, text).replace(/\s+/g, ''), offset: 0, length: text.length };
   }
+  const symbol = /^:([\p{ID_Start}_][\p{ID_Continue}]*[?!]?)$/u.exec(text)?.[1];
+  if (symbol !== undefined) return { name: symbol, offset: 1, length: symbol.length };
+  if (context.language.bareCalls) return { name: text, offset: 0, length: text.length };
+  if (context.language.names) {
+    const name = nameAt(context, node.startIndex);
+    return { name, offset: 0, length: name.length };
+  }
   const word = /^#?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/u.exec(text)?.[0];
   if (word !== undefined && (word.length === text.length || text.charAt(word.length) !== '.')) {
     return { name: word, offset: 0, length: word.length };
@@ -163,7 +180,7 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
   const { node, start, parts } = match;
   const nameNode = parts['name'];
   if (!nameNode) return undefined;
-  const name = wordAt(context.text, nameNode.startIndex);
+  const name = nameAt(context, nameNode.startIndex);
   if (name === '') return undefined;
   const owner = ownerScope(context, start);
   const ownerKind = context.scopes.items[owner]?.kind;

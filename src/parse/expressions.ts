@@ -64,7 +64,7 @@ export function initializerOf(expression: string): Initializer | undefined {
   const constructed = /^new\s+/.exec(text);
   if (constructed) text = text.slice(constructed[0].length);
   const end = chainEnd(text);
-  if (end === 0 || !/^\s*(?:$|;|\?\?|\|\||\bas\b|\bsatisfies\b|\bor\b|\bif\b|,|#|\/\/)/.test(text.slice(end)))
+  if (end === 0 || !/^\s*(?:$|;|\?\?|\?:|\|\||\bas\b|\bsatisfies\b|\bor\b|\bif\b|,|#|\/\/)/.test(text.slice(end)))
     return undefined;
   const chain = collapse(text.slice(0, end));
   if (NOT_A_VALUE.test(chain.split(/[.([]/, 1)[0] ?? '')) return undefined;
@@ -84,7 +84,7 @@ export function assertedType(expression: string): string | undefined {
 /** Offset after the longest chain of names, calls and indexes at the start of `text`, 0 when there is none. */
 function chainEnd(text: string): number {
   let index = 0;
-  const name = /(?:[\p{ID_Start}$_#][\p{ID_Continue}$]*)/uy;
+  const name = /(?:@{0,2}[\p{ID_Start}$_#][\p{ID_Continue}$]*)/uy;
   if (text.charAt(0) === '(') {
     index = skipToken(text, 0);
   } else {

@@ -6,13 +6,18 @@ import { bindingFacts } from './bindings.ts';
 import { blockRanges, branchCounts } from './blocks.ts';
 import { runQuery } from './captures.ts';
 import { docsOf, firstSentence } from './doc.ts';
+import { expectationsOf } from './expected.ts';
 import { exportFacts } from './exports.ts';
 import { dotted, type FileContext, fileContext, textOf } from './fileContext.ts';
 import { importFacts } from './imports.ts';
 import type { LoadedLanguage } from './loadLanguage.ts';
 import { mend } from './mend.ts';
 import { referenceFacts } from './references.ts';
+import { returnsOf } from './returns.ts';
 import { placeSymbols, symbolFacts } from './symbols.ts';
+
+/** How often what does not parse is left as it was written before the rest is taken as it is. */
+const MOST_ROUNDS = 3;
 
 export interface ExtractOptions {
   /** Milliseconds that one parse may take, default 2000. */
@@ -25,16 +30,35 @@ export interface ExtractOptions {
  */
 export function extractFacts(loaded: LoadedLanguage, text: string, options: ExtractOptions = {}): FileFacts {
   const deadline = performance.now() + (options.timeLimit ?? 2000);
-  const tree = parse(loaded, text, deadline);
+  const [prepared, tree] = parsePrepared(loaded, text, deadline);
   if (!tree) return lexicalFacts(text, loaded.language.id, 'time');
   let better: Tree | undefined;
   try {
     const errors = errorCount(tree.rootNode);
-    better = errors > 0 ? mendedTree(loaded, text, errors, deadline) : undefined;
+    const misread = loaded.language.misread?.test(text) ?? false;
+    better = errors > 0 || misread ? mendedTree(loaded, prepared, errors, deadline) : undefined;
     return factsOfTree(loaded, text, (better ?? tree).rootNode);
   } finally {
     tree.delete();
     better?.delete();
+  }
+}
+
+/** The text in the form that parses best, with offsets unchanged (see {@link Language.prepare}), and its tree. */
+function parsePrepared(loaded: LoadedLanguage, text: string, deadline: number): readonly [string, Tree | undefined] {
+  const { prepare } = loaded.language;
+  if (!prepare) return [text, parse(loaded, text, deadline)];
+  const broken: (readonly [number, number])[] = [];
+  let prepared = prepare(text, broken);
+  for (let round = 0; ; round++) {
+    const tree = parse(loaded, prepared, deadline);
+    if (!tree || prepared === text) return [prepared, tree];
+    const found = errorRanges(tree.rootNode);
+    broken.push(...found);
+    const next = found.length === 0 ? prepared : round < MOST_ROUNDS ? prepare(text, broken) : text;
+    if (next === prepared) return [prepared, tree];
+    tree.delete();
+    prepared = next;
   }
 }
 
@@ -59,7 +83,8 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
   const context = fileContext(text, language, groups);
   const docs = docsOf(context);
   const placement = placeSymbols(context, docs);
-  const { bindings, parameters } = bindingFacts(context, placement);
+  const expectations = expectationsOf(context);
+  const { bindings, parameters, signatures } = bindingFacts(context, placement, expectations);
   const imports = importFacts(context, placement);
   const exports = exportFacts(context, placement, imports);
   const references = referenceFacts(context, placement, imports, bindings);
@@ -75,6 +100,9 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
   const offered = new Set(exports.filter(({ specifier }) => specifier === undefined).map(({ local }) => local));
   const symbols = symbolFacts(context, docs, placement, {
     parameters,
+    signatures,
+    expectations,
+    returns: returnsOf(context),
     bases,
     baseArguments,
     branches: branchCounts(context, placement),
@@ -134,14 +162,18 @@ function commentsFrom(context: FileContext, start: number): string {
 
 /** Number of error and missing nodes, at most 1000. */
 function errorCount(node: Node): number {
-  if (!node.hasError) return 0;
-  let count = 0;
-  const stack: Node[] = [node];
-  while (stack.length > 0 && count < 1000) {
+  return errorRanges(node).length;
+}
+
+/** Where error and missing nodes lie, at most 1000. */
+function errorRanges(node: Node): (readonly [from: number, to: number])[] {
+  const ranges: (readonly [number, number])[] = [];
+  const stack: Node[] = node.hasError ? [node] : [];
+  while (stack.length > 0 && ranges.length < 1000) {
     const next = stack.pop();
     if (!next) break;
-    if (next.isError || next.isMissing) count += 1;
+    if (next.isError || next.isMissing) ranges.push([next.startIndex, next.endIndex]);
     if (next.hasError) for (const child of next.children) if (child) stack.push(child);
   }
-  return count;
+  return ranges;
 }

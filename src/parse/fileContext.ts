@@ -50,6 +50,27 @@ export function ownerScope(context: FileContext, offset: number): number {
   return -1;
 }
 
+/** Whether a function is written between two offsets. */
+export function holdsFunction({ scopes }: FileContext, start: number, end: number): boolean {
+  const { items } = scopes;
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  for (; (items[low]?.start ?? end) < end; low++) if (items[low]?.kind === 'function') return true;
+  return false;
+}
+
+/** Index of the innermost function scope around `offset`, -1 outside of all. */
+export function functionScope(context: FileContext, offset: number): number {
+  let index = context.scopes.innermost(offset);
+  while (index >= 0 && context.scopes.items[index]?.kind !== 'function') index = context.scopes.parent(index);
+  return index;
+}
+
 export function textOf(context: FileContext, node: Node, limit = Number.POSITIVE_INFINITY): string {
   return context.text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + limit));
 }
@@ -85,13 +106,26 @@ export function arityAt(context: FileContext, offset: number): number {
   return 0;
 }
 
+/** The name that begins at `offset`, as the language spells names. */
+export function nameAt({ text, language }: FileContext, offset: number): string {
+  const { names } = language;
+  if (!names) return wordAt(text, offset);
+  names.lastIndex = offset;
+  return names.exec(text)?.[0] ?? '';
+}
+
 /** The text of a type annotation without its `:` or `->`, in the notation of the facts. */
 export function typeText(context: FileContext, node: Node | null | undefined): string | undefined {
   if (!node) return undefined;
   const written = textOf(context, node, 500)
     .replace(/^\s*(?::|->)\s*/, '')
     .trim();
-  const text = dotted(context.language, rewritten(written, context.language.types)).trim();
+  return typeNotation(context.language, written);
+}
+
+/** A written type in the notation of the facts; `undefined` where it says nothing. */
+export function typeNotation(language: Language, written: string): string | undefined {
+  const text = dotted(language, rewritten(written, language.types)).trim();
   return text === '' ? undefined : text;
 }
 

@@ -16,7 +16,7 @@ export interface Header {
 }
 
 /** Words that stand before a declaration's own node and belong to it. */
-const LEADING = /(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:(?:const|let|var|(?:await\s+)?using)\s+)?$/;
+const LEADING = /(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:(?:const|let|var|(?:await\s+)?using)\s+|type[ \t]+)?$/;
 
 /** Where a declaration begins (with and without decorators), where its header ends and its body lies. */
 export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header {
@@ -27,7 +27,9 @@ export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header
   const start = decoratedStart(text, docs, own);
   const body = bodyOf(draft);
   const bodyStart = body?.startIndex;
-  const bodyEnd = body?.endIndex;
+  // An opening bracket stands for what lies between it and the end; so does a docstring that opens a body without a node.
+  const opens = draft.bodyNode && (context.language.documentation === 'docstring' || !draft.bodyNode.isNamed);
+  const bodyEnd = opens ? draft.end : body?.endIndex;
   const headerEnd = bodyStart ?? bodilessEnd(text, draft, headerStart);
   return {
     exported: /\bexport\b/.test(leading) || /^export\b/.test(text.slice(own, own + 7)),

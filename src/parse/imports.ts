@@ -17,7 +17,7 @@ interface OpenImport {
 
 /** All import statements and expressions, in source order. One fact a specifier: `import a, b` in Python gives two. */
 export function importFacts(context: FileContext, placement: Placement): readonly ImportFact[] {
-  const statements = statementImports(context);
+  const statements = statementImports(context, placement);
   const facts: (ImportFact & { readonly at: number })[] = [];
   const finish = (item: OpenImport): void => {
     if (item.specifier === undefined) return;
@@ -37,9 +37,16 @@ export function importFacts(context: FileContext, placement: Placement): readonl
   return facts.map(({ at: _at, ...fact }) => fact);
 }
 
-function statementImports(context: FileContext): readonly OpenImport[] {
+function statementImports(context: FileContext, placement: Placement): readonly OpenImport[] {
   const { imports: read } = context.language;
-  if (read) return context.matches('import').flatMap(match => writtenImports(context, match, read));
+  if (read) {
+    const byNode = new Map<number, Match>();
+    for (const match of context.matches('import')) {
+      if (match.kind === 'import' && (match.parts['prefix'] || !byNode.has(match.start)))
+        byNode.set(match.start, match);
+    }
+    return [...byNode.values()].flatMap(match => writtenImports(context, placement, match, read));
+  }
   const byStart = new Map<number, OpenImport>();
   const separate: OpenImport[] = [];
   const matches = context.matches('import');
@@ -65,11 +72,13 @@ function statementImports(context: FileContext): readonly OpenImport[] {
 /** What the language's own reader finds in a statement. */
 function writtenImports(
   context: FileContext,
-  { kind, node, start }: Match,
+  placement: Placement,
+  { node, start: own, parts }: Match,
   read: NonNullable<Language['imports']>,
 ): readonly OpenImport[] {
-  if (kind !== 'import') return [];
-  return read(textOf(context, node, 20_000)).map(({ specifier, kind: form, typeOnly, names }) => ({
+  const start = parts['prefix']?.startIndex ?? own;
+  const text = context.text.slice(start, Math.min(node.endIndex, start + 20_000));
+  return read(text, namespacesAround(placement, own)).map(({ specifier, kind: form, typeOnly, names }) => ({
     start,
     end: node.endIndex,
     kind: form ?? 'import',
@@ -77,6 +86,15 @@ function writtenImports(
     typeOnly: typeOnly ?? false,
     names: names.map(({ name, local, offset }) => named(context, name, local, start + offset)),
   }));
+}
+
+function namespacesAround({ symbols, enclosing }: Placement, offset: number): readonly string[] {
+  const names: string[] = [];
+  for (let index = enclosing(offset); index >= 0; index = symbols[index]?.parent ?? -1) {
+    const { kind, name } = symbols[index]?.draft ?? {};
+    if (kind === 'namespace' && name !== undefined) names.unshift(name);
+  }
+  return names;
 }
 
 function openImport(context: FileContext, { kind, node, start }: Match, specifier: string | undefined): OpenImport {

@@ -5,6 +5,7 @@ export interface LineTable {
   readonly lines: number;
   position(offset: number): Position;
   lineOf(offset: number): number;
+  offsetOf(line: number, column: number): number;
   span(start: number, end: number): Span;
 }
 
@@ -29,6 +30,7 @@ export function lineTable(text: string): LineTable {
   return {
     lines: starts.length,
     lineOf,
+    offsetOf: (line, column) => (starts[line] ?? text.length) + column,
     position,
     span(start, end) {
       const from = position(start);

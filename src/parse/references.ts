@@ -1,7 +1,7 @@
 import type { BindingFact, ImportFact, ReferenceFact, ReferenceKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
-import { arityAt, expressionText, type FileContext, textOf, wordAt } from './fileContext.ts';
+import { arityAt, expressionText, type FileContext, nameAt, textOf, wordAt } from './fileContext.ts';
 import { nest } from './intervals.ts';
 import type { Placement } from './symbols.ts';
 
@@ -56,7 +56,9 @@ export function referenceFacts(
     const inType = context.language.closedTypes && types.innermost(found.at) >= 0;
     const kind = inType && (found.kind === 'value' || found.kind === 'member') ? 'type' : found.kind;
     const fact = referenceFact(context, placement, { ...found, kind });
-    if (fact && keep(fact, found.at)) facts.push({ at: found.at, fact });
+    if (!fact || !keep(fact, found.at)) continue;
+    const calls = context.language.bareCalls && fact.kind === 'value' && !/^\p{Lu}/u.test(fact.name);
+    facts.push({ at: found.at, fact: calls ? { ...fact, kind: 'call' } : fact });
   }
   for (const match of quotedTypes) {
     const text = textOf(context, match.node, 500);
@@ -78,7 +80,8 @@ function referenceFact(
   placement: Placement,
   { at, kind, match }: Found,
 ): ReferenceFact | undefined {
-  const name = wordAt(context.text, at);
+  const { bareCalls } = context.language;
+  const name = bareCalls ? textOf(context, match.parts['name'] ?? match.node, 200) : nameAt(context, at);
   if (name === '') return undefined;
   const { receiver, arguments: list } = match.parts;
   const { line, column } = context.lines.position(at);
@@ -146,7 +149,7 @@ function nameFilter(
       return !context.language.closedTypes || open || known.has(name);
     }
     if (kind !== 'value') return true;
-    return (known.has(name) || context.language.openNames === true) && !isLocal(name, line);
+    return (known.has(name) || (context.language.openNames === true && name !== '_')) && !isLocal(name, line);
   };
 }
 

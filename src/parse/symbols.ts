@@ -1,14 +1,18 @@
-import type { ParameterFact, SymbolFact } from '../facts/fileFacts.ts';
-import { commentBefore, type Docs, documentedTypes, firstSentence } from './doc.ts';
+import type { Initializer, ParameterFact, SignatureFact, SymbolFact } from '../facts/fileFacts.ts';
+import { commentBefore, type Docs, firstSentence } from './doc.ts';
+import { documentedTypes } from './documentedTypes.ts';
 import { type Draft, draftOf, type PlacedSymbol } from './drafts.ts';
+import type { Expectations } from './expected.ts';
 import { assertedType, initializerOf } from './expressions.ts';
-import { arityAt, expressionText, type FileContext, typeText } from './fileContext.ts';
+import { arityAt, expressionText, type FileContext, holdsFunction, typeText } from './fileContext.ts';
 import { headerOf } from './headers.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
 import { isCallableKind, isExported, isStatic, type OfferedNames } from './visibility.ts';
 
 export interface Placement {
   readonly symbols: readonly PlacedSymbol[];
+  /** Index of the innermost symbol whose declaration holds the offset, -1 at module level. */
+  around(offset: number): number;
   /** Index of the function, class or namespace around an offset, -1 at module level. Decorators lie outside. */
   enclosing(offset: number): number;
   /** Start of a function node → index of its symbol. */
@@ -39,7 +43,10 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
   const objectOwners = new Map<number, number>();
   const seenMembers = new Set<string>();
   for (const draft of drafts) {
-    while (open.length > 0 && (open.at(-1)?.end ?? 0) <= draft.start) open.pop();
+    // Several names in one declaration stand beside each other.
+    const isSame = (index: number): boolean => isSameDeclaration(draft, placed[index]?.draft);
+    for (let last = open.at(-1); last && (last.end <= draft.start || isSame(last.index)); last = open.at(-1))
+      open.pop();
     const around = open.at(-1)?.index ?? -1;
     if (draft.pair && objectOwners.get(objects.items[objects.innermost(draft.start)]?.start ?? -1) !== around) continue;
     const parent = parentOf(draft, around, placed);
@@ -67,7 +74,20 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
     const object = draft.value && objectStart(context, draft);
     if (object !== undefined) objectOwners.set(object, index);
   }
-  return { symbols: placed, enclosing: enclosingFinder(placed), functions: functionMap(placed) };
+  return {
+    symbols: placed,
+    around: aroundFinder(placed),
+    enclosing: enclosingFinder(placed),
+    functions: functionMap(placed),
+  };
+}
+
+/** Whether two names stand in one declaration, beside each other: `var a, b = f()`. */
+function isSameDeclaration({ node, nameStart, end }: Draft, other: Draft | undefined): boolean {
+  if (!other) return false;
+  if (node.id === other.node.id) return true;
+  const isNameAlone = node.startIndex === nameStart && end <= (other.value?.startIndex ?? 0);
+  return isNameAlone && other.kind === 'variable' && nameStart > other.nameStart;
 }
 
 function isDeclarator({ kind, node, callable }: Draft): boolean {
@@ -80,7 +100,8 @@ function distinct(drafts: readonly Draft[]): readonly Draft[] {
   for (const draft of drafts) {
     const known = byName.get(draft.nameStart);
     const knowsMore =
-      (known?.callable === undefined && draft.callable !== undefined) ||
+      (!known?.callable && draft.callable) ||
+      (!known?.bodyNode && draft.bodyNode) ||
       (known?.memberOf === undefined && draft.memberOf !== undefined);
     if (!known || knowsMore) byName.set(draft.nameStart, draft);
   }
@@ -135,6 +156,14 @@ function enclosingFinder(placed: readonly PlacedSymbol[]): (offset: number) => n
   return offset => regions.items[regions.innermost(offset)]?.index ?? -1;
 }
 
+function aroundFinder(placed: readonly PlacedSymbol[]): (offset: number) => number {
+  let regions: Nesting<Region> | undefined;
+  return offset => {
+    regions ??= nest(placed.map(({ draft: { start, end } }, index) => ({ start, end, index })));
+    return regions.items[regions.innermost(offset)]?.index ?? -1;
+  };
+}
+
 function functionMap(placed: readonly PlacedSymbol[]): ReadonlyMap<number, number> {
   const functions = new Map<number, number>();
   placed.forEach(({ draft }, index) => {
@@ -145,6 +174,10 @@ function functionMap(placed: readonly PlacedSymbol[]): ReadonlyMap<number, numbe
 
 export interface SymbolParts extends OfferedNames {
   readonly parameters: ReadonlyMap<number, readonly ParameterFact[]>;
+  readonly signatures: ReadonlyMap<number, readonly SignatureFact[]>;
+  readonly expectations: Expectations;
+  /** Returned expressions by the start of their function. */
+  readonly returns: ReadonlyMap<number, Initializer>;
   readonly bases: ReadonlyMap<number, readonly string[]>;
   readonly baseArguments: ReadonlyMap<number, readonly number[]>;
   readonly branches: ReadonlyMap<number, number>;
@@ -176,28 +209,39 @@ function symbolFact(
   const { lines, text } = context;
   const outside = draft.memberOf !== undefined && parent?.name !== draft.memberOf ? draft.memberOf : undefined;
   const owned = draft.owner !== undefined && !/exports$/.test(draft.owner) && parent?.name !== draft.owner;
-  const ownPlace = parent !== undefined && TYPES.has(parent.kind);
+  const isStaticMember = isStatic(context, symbol, parent);
+  // A static member of a class goes by the name of that class, whatever it extends.
+  const ownPlace = isStaticMember && parent !== undefined && TYPES.has(parent.kind);
   const ownerPrefix =
     outside !== undefined ? (ownPlace ? '' : `${outside}.`) : owned && !parent ? `${draft.owner}.` : '';
   const prefix = (parent ? `${parent.qualifiedName}.` : '') + ownerPrefix;
   const docRange = docOf(context, docs, symbol);
   const doc = docRange && firstSentence(text.slice(docRange[0], docRange[1]));
   const tags =
-    docRange && context.language.documentedTypes ? documentedTypes(text.slice(docRange[0], docRange[1])) : undefined;
+    docRange && context.language.documentedTypes
+      ? documentedTypes(context.language, text.slice(docRange[0], docRange[1]))
+      : undefined;
   const callable = isCallable(draft);
-  const valueText = draft.value && !draft.callable ? expressionText(context, draft.value, 5000) : undefined;
+  const value = draft.resultNode ?? (draft.callable ? undefined : draft.value);
+  const valueText = value && expressionText(context, value, 5000);
   const field = callable
-    ? draft.callable?.childForFieldName('return_type')
+    ? (draft.callable?.childForFieldName('return_type') ?? (draft.value && draft.callable?.childForFieldName('result')))
     : hasType(draft)
       ? draft.node.childForFieldName('type')
       : undefined;
-  const written = typeText(context, draft.typeNode ?? field);
+  const annotated = typeText(context, draft.typeNode ?? field);
+  // The members of an object type are symbols themselves.
+  const written = draft.kind === 'type' && annotated?.startsWith('{') ? undefined : annotated;
   const type =
     written ??
     (callable ? tags?.returns : tags?.type) ??
     (valueText === undefined ? undefined : assertedType(valueText));
-  const initializer = valueText === undefined ? undefined : initializerOf(valueText);
+  const silent = callable && type === undefined ? draft.callable : undefined;
+  const initializer =
+    (valueText === undefined ? undefined : initializerOf(valueText)) ?? (silent && resultOf(silent.startIndex, parts));
   const parameters = callable ? (parts.parameters.get(index) ?? []).map(p => withTag(p, tags?.parameters)) : undefined;
+  const wraps = hasType(draft) && draft.value && holdsFunction(context, draft.value.startIndex, draft.value.endIndex);
+  const signatures = parts.signatures.get(index);
   const bases = parts.bases.get(index);
   const baseArguments = parts.baseArguments.get(index);
   const arity = TYPES.has(draft.kind) ? arityAt(context, draft.nameEnd) : 0;
@@ -209,7 +253,7 @@ function symbolFact(
     parent: symbol.parent,
     ...(outside === undefined ? {} : { owner: outside }),
     exported: isExported(context, symbol, parent, parts),
-    ...(isStatic(context, symbol, parent) ? { static: true as const } : {}),
+    ...(isStaticMember ? { static: true as const } : {}),
     nameSpan: lines.span(draft.nameStart, draft.nameEnd),
     span: lines.span(symbol.start, draft.end),
     headerSpan: lines.span(symbol.headerStart, symbol.headerEnd),
@@ -221,11 +265,19 @@ function symbolFact(
     ...(parameters ? { parameters } : {}),
     ...(type !== undefined ? { type } : {}),
     ...(initializer ? { initializer } : {}),
+    ...(wraps ? { holdsFunction: true as const } : {}),
+    ...(signatures ? { signatures } : {}),
     ...(bases ? { bases } : {}),
     ...(baseArguments?.some(count => count > 0) ? { baseArguments } : {}),
     ...(arity > 0 ? { typeParameters: arity } : {}),
     ...(callable ? { branches: branches ?? 0 } : {}),
   };
+}
+
+/** A declared type says more than a returned expression, the parameter of a call less. */
+function resultOf(start: number, { expectations, returns }: SymbolParts): Initializer | undefined {
+  const expected = expectations.result(start);
+  return expected?.form === 'expected' ? expected : (returns.get(start) ?? expected);
 }
 
 function withTag(parameter: ParameterFact, types: ReadonlyMap<string, string> | undefined): ParameterFact {

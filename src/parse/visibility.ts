@@ -23,7 +23,9 @@ function declarationOf(context: FileContext, symbol: PlacedSymbol, parent: Symbo
     kind: draft.kind,
     modifiers: context.text.slice(headerStart, Math.max(headerStart, draft.nameStart)),
     header: context.text.slice(headerStart, headerEnd),
+    before: () => context.text.slice(parent ? context.lines.offsetOf(parent.span[0], parent.span[1]) : 0, symbol.start),
     parentKind: parent?.kind,
+    parentBases: parent?.bases ?? [],
   };
 }
 

@@ -47,8 +47,8 @@ function isProse(relativePath: string): boolean {
 
 /** Languages that can name one another's definitions, by file name ending. */
 const FAMILIES: readonly (readonly string[])[] = [
-  ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'],
-  ['py', 'pyi', 'pyx'],
+  ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte', 'astro'],
+  ['py', 'pyi', 'pyx', 'ipynb'],
   ['c', 'h', 'cc', 'cpp', 'cxx', 'hpp', 'hh', 'hxx', 'inl', 'm', 'mm'],
   ['java', 'kt', 'kts', 'scala', 'groovy'],
   ['cs', 'vb', 'fs'],

@@ -31,6 +31,8 @@ export function readRoots(): readonly WorkspaceRoot[] {
     .map(folder => {
       const exclude = vscode.workspace.getConfiguration('cairn', folder.uri).get<unknown>('exclude');
       const patterns = Array.isArray(exclude) ? exclude.filter(pattern => typeof pattern === 'string') : [];
-      return { name: folder.name, folder: folder.uri.fsPath, exclude: patterns };
+      const scip = vscode.workspace.getConfiguration('cairn', folder.uri).get<unknown>('index.scip');
+      const index = typeof scip === 'string' ? { scip } : {};
+      return { name: folder.name, folder: folder.uri.fsPath, exclude: patterns, ...index };
     });
 }

@@ -55,7 +55,13 @@ export function progressText(status: ClientStatus): string {
 }
 
 function indexText(status: ClientStatus): string {
-  return `${count(status.files)} files, ${count(status.symbols)} symbols`;
+  const described = status.scip?.reduce((sum, { files }) => sum + files, 0) ?? 0;
+  const precise = status.scip?.reduce((sum, index) => sum + index.precise, 0) ?? 0;
+  const precision =
+    described > 0 ? `, references precise in ${count(precise)} of ${count(described)} files (SCIP)` : '';
+  const problem = status.scip?.find(index => index.problem !== undefined);
+  const warning = problem ? `. ${problem.file} is not used: ${problem.problem}` : '';
+  return `${count(status.files)} files, ${count(status.symbols)} symbols${precision}${warning}`;
 }
 
 function count(value: number): string {

@@ -56,7 +56,8 @@ export function createWorkspaceSync(
     vscode.workspace.onDidChangeWorkspaceFolders(configure),
     vscode.workspace.onDidGrantWorkspaceTrust(configure),
     vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration('cairn.exclude') || event.affectsConfiguration('cairn.store')) configure();
+      const startedWith = ['cairn.exclude', 'cairn.index', 'cairn.store'];
+      if (startedWith.some(section => event.affectsConfiguration(section))) configure();
     }),
   ];
   return {

@@ -27,16 +27,26 @@ export interface ParseProcessOptions {
   /** Resident bytes past which the process is replaced after its batch. */
   readonly memoryLimit: number;
   readonly onFault: (message: string) => void;
+  /** Arguments of Node. An executable that knows none of them is started without. */
+  readonly nodeArguments?: readonly string[];
+  /** Milliseconds without a batch after which the process ends; without it, it stays. */
+  readonly idleLimit?: number;
 }
+
+/** Node's exit code when it does not know an argument. */
+const INVALID_ARGUMENT = 9;
 
 export function parseProcess(options: ParseProcessOptions): ParseProcess {
   let child: ChildProcess | undefined;
   let nextId = 1;
+  let nodeArguments = options.nodeArguments ?? [];
+  let idleTimer: NodeJS.Timeout | undefined;
   let current:
     | { readonly id: number; readonly settle: (result: readonly FileFacts[] | BatchFailure) => void }
     | undefined;
 
   const stop = (result: BatchFailure): void => {
+    clearTimeout(idleTimer);
     const stopped = child;
     child = undefined;
     stopped?.removeAllListeners();
@@ -52,18 +62,22 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
     const { settle } = current;
     current = undefined;
     if (memory > options.memoryLimit) stop('crashed');
+    else if (options.idleLimit !== undefined) idleTimer = setTimeout(() => stop('crashed'), options.idleLimit).unref();
     settle(facts);
   };
   const start = (): ChildProcess => {
     const started = fork(options.worker, [JSON.stringify(options.settings)], {
       env: workerEnvironment(),
-      execArgv: [],
+      execArgv: [...nodeArguments],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     started.on('message', message => receive(message as ParseResponse));
     started.on('error', () => stop('crashed'));
-    started.on('exit', () => stop('crashed'));
+    started.on('exit', code => {
+      if (code === INVALID_ARGUMENT) nodeArguments = [];
+      stop('crashed');
+    });
     return started;
   };
 
@@ -73,6 +87,7 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
     },
     run(inputs, deadline) {
       return new Promise(resolve => {
+        clearTimeout(idleTimer);
         const id = nextId++;
         const timer = setTimeout(() => stop('timeout'), deadline);
         current = {

@@ -3,7 +3,7 @@ import type { Language } from '../../grammars/language.ts';
 import type { ParseInput } from '../engine/ports.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
-import { extractFacts } from '../parse/extractFacts.ts';
+import { factsOfText } from '../parse/embedded/embeddedFacts.ts';
 import { builtGrammars, type LoadedLanguage, loadLanguage } from '../parse/loadLanguage.ts';
 import type { ParseRequest, ParseResponse, ParseWorkerSettings } from './parseProtocol.ts';
 
@@ -38,7 +38,7 @@ async function factsOf(
   const language = languageOf(path);
   if (!language) return lexicalFacts(text);
   try {
-    return extractFacts(await load(language), text, { timeLimit });
+    return await factsOfText(language, text, load, { timeLimit });
   } catch (error) {
     faults.push(`${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return lexicalFacts(text, language.id);

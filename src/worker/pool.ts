@@ -5,7 +5,9 @@ import { type CancellationToken, CancelledError, throwIfCancelled } from '../bas
 import type { Log, ParseInput, ParseService } from '../engine/ports.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
-import { type BatchFailure, type ParseProcess, parseProcess } from './parseProcess.ts';
+import { embeddedLanguage } from '../parse/embedded/kernel.ts';
+import { createLane, type Lane } from './lane.ts';
+import { type BatchFailure, parseProcess } from './parseProcess.ts';
 
 export interface PoolOptions {
   /** Path of `dist/parseWorker.js`. */
@@ -13,7 +15,7 @@ export interface PoolOptions {
   /** Path of `dist/grammars`. */
   readonly grammars: string;
   readonly log: Log;
-  /** Number of processes for batches; default: processors - 1, at least 1, at most 4. One more serves probes. */
+  /** Number of processes for batches, of each kind; default: processors - 1, at least 1, at most 4. One more serves probes. */
   readonly processes?: number;
   /** Milliseconds that the parse of one text may take, default 2000. */
   readonly timeLimit?: number;
@@ -21,6 +23,10 @@ export interface PoolOptions {
   readonly batchDeadline?: number;
   /** Resident bytes past which a process is replaced, default 250 MB. */
   readonly memoryLimit?: number;
+  /** Arguments of Node that keep a process to V8's baseline compiler for WebAssembly. */
+  readonly baselineArguments?: readonly string[];
+  /** Milliseconds without work after which a baseline process ends, default 30 000. */
+  readonly baselineIdle?: number;
 }
 
 const BATCH_FILES = 20;
@@ -28,41 +34,41 @@ const BATCH_CHARACTERS = 1_000_000;
 /** Larger texts are not worth the parser's time; they get lexical facts. */
 const MAX_CHARACTERS = 4_000_000;
 
+type Tier = 'optimised' | 'baseline';
+
 interface Batch {
+  readonly tier: Tier;
   readonly indexes: readonly number[];
   readonly attempt: number;
 }
 
-/** A {@link ParseService} over child processes, which start when they are first needed. */
+/**
+ * A {@link ParseService} over child processes, which start when they are first needed. Languages whose grammar must not reach
+ * V8's optimising compiler have processes of their own, and whatever happens there costs no other language anything.
+ */
 export function createParsePool(options: PoolOptions): ParseService {
   const { log } = options;
   const timeLimit = options.timeLimit ?? 2000;
   const batchDeadline = options.batchDeadline ?? 15_000;
-  const newProcess = (): ParseProcess =>
-    parseProcess({
-      worker: options.worker,
-      settings: { grammars: options.grammars, timeLimit },
-      memoryLimit: options.memoryLimit ?? 250_000_000,
-      onFault: message => log.error(`parse: ${message}`),
-    });
+  const processOptions = {
+    worker: options.worker,
+    settings: { grammars: options.grammars, timeLimit },
+    memoryLimit: options.memoryLimit ?? 250_000_000,
+    onFault: (message: string) => log.error(`parse: ${message}`),
+  };
   const count = options.processes ?? Math.min(4, Math.max(1, availableParallelism() - 1));
-  const processes = Array.from({ length: count }, newProcess);
-  const probeProcess = newProcess();
-  const waiting: ((process: ParseProcess) => void)[] = [];
-  const idle = [...processes];
+  const baseline = {
+    ...processOptions,
+    nodeArguments: options.baselineArguments ?? ['--liftoff-only'],
+    idleLimit: options.baselineIdle ?? 30_000,
+  };
+  const lanes: Readonly<Record<Tier, Lane>> = {
+    optimised: createLane(count, () => parseProcess(processOptions)),
+    baseline: createLane(count, () => parseProcess(baseline)),
+  };
   const quarantined = new Set<string>();
-  let probes: Promise<unknown> = Promise.resolve();
   let disposed = false;
 
-  const acquire = (): Promise<ParseProcess> => {
-    const process = idle.pop();
-    return process ? Promise.resolve(process) : new Promise(resolve => waiting.push(resolve));
-  };
-  const release = (process: ParseProcess): void => {
-    const next = waiting.shift();
-    if (next) next(process);
-    else idle.push(process);
-  };
   const quarantine = (input: ParseInput, reason: BatchFailure): FileFacts => {
     quarantined.add(hashOf(input.text));
     log.warn(
@@ -74,33 +80,29 @@ export function createParsePool(options: PoolOptions): ParseService {
   return {
     async parse(inputs, token) {
       const results = new Array<FileFacts>(inputs.length);
-      const toParse: number[] = [];
+      const toParse: Record<Tier, number[]> = { optimised: [], baseline: [] };
       inputs.forEach((input, index) => {
         const facts = withoutParser(input, quarantined);
         if (facts) results[index] = facts;
-        else toParse.push(index);
+        else toParse[tierOf(input)].push(index);
       });
-      const runBatch = async ({ indexes, attempt }: Batch): Promise<void> => {
-        const process = await acquire();
-        let outcome: readonly FileFacts[] | BatchFailure;
-        try {
+      const runBatch = async (batch: Batch): Promise<void> => {
+        const { tier, indexes, attempt } = batch;
+        const outcome = await lanes[tier].use(process => {
           checkRunning(token);
-          const batch = indexes.flatMap(index => inputs[index] ?? []);
-          outcome = await process.run(batch, batchDeadline + timeLimit * batch.length);
-        } finally {
-          release(process);
-        }
+          const texts = indexes.flatMap(index => inputs[index] ?? []);
+          return process.run(texts, batchDeadline + timeLimit * texts.length);
+        });
         checkRunning(token);
         if (typeof outcome !== 'string') {
-          const facts = outcome;
           indexes.forEach((index, position) => {
-            const fact = facts[position];
-            if (fact) results[index] = fact;
+            const facts = outcome[position];
+            if (facts) results[index] = facts;
           });
         } else if (indexes.length > 1) {
-          await Promise.all(indexes.map(index => runBatch({ indexes: [index], attempt: 1 })));
+          await Promise.all(indexes.map(index => runBatch({ tier, indexes: [index], attempt: 1 })));
         } else if (attempt < 2) {
-          await runBatch({ indexes, attempt: attempt + 1 });
+          await runBatch({ ...batch, attempt: attempt + 1 });
         } else {
           for (const index of indexes) {
             const input = inputs[index];
@@ -108,7 +110,11 @@ export function createParsePool(options: PoolOptions): ParseService {
           }
         }
       };
-      const settled = await Promise.allSettled(batches(inputs, toParse).map(runBatch));
+      const all = [
+        ...batches(inputs, toParse.baseline, 'baseline'),
+        ...batches(inputs, toParse.optimised, 'optimised'),
+      ];
+      const settled = await Promise.allSettled(all.map(runBatch));
       const failed = settled.find(result => result.status === 'rejected');
       if (failed) throw failed.reason;
       return results;
@@ -119,21 +125,16 @@ export function createParsePool(options: PoolOptions): ParseService {
       const ready = withoutParser(input, quarantined);
       if (ready) return ready;
       const end = performance.now() + deadline;
-      const turn = probes.then(async () => {
-        const left = end - performance.now();
-        if (disposed || token.isCancellationRequested || left <= 0) return undefined;
-        const started = probeProcess.run([input], batchDeadline);
-        return { outcome: started };
-      });
-      probes = turn.then(result => result?.outcome).catch(() => undefined);
-      const outcome = await Promise.race([turn.then(result => result?.outcome), timeout(deadline)]);
+      const isLate = (): boolean => disposed || token.isCancellationRequested || performance.now() >= end;
+      const answer = lanes[tierOf(input)].probe(input, batchDeadline, isLate);
+      const outcome = await Promise.race([answer, timeout(deadline)]);
       throwIfCancelled(token);
       return outcome === undefined || typeof outcome === 'string' ? undefined : outcome[0];
     },
 
     async dispose() {
       disposed = true;
-      for (const process of [...processes, probeProcess]) process.kill();
+      for (const lane of Object.values(lanes)) lane.kill();
     },
   };
 
@@ -141,6 +142,11 @@ export function createParsePool(options: PoolOptions): ParseService {
     if (disposed) throw new CancelledError();
     throwIfCancelled(token);
   }
+}
+
+function tierOf({ path, text }: ParseInput): Tier {
+  const language = languageOf(path);
+  return (language && embeddedLanguage(language, text))?.wasmTier ?? 'optimised';
 }
 
 /** Facts of a text that must not or need not reach a parser. */
@@ -153,21 +159,21 @@ function withoutParser({ path, text }: ParseInput, quarantined: ReadonlySet<stri
 }
 
 /** Groups of about 20 files, bounded by their size, in the order of the inputs. */
-function batches(inputs: readonly ParseInput[], indexes: readonly number[]): readonly Batch[] {
+function batches(inputs: readonly ParseInput[], indexes: readonly number[], tier: Tier): readonly Batch[] {
   const result: Batch[] = [];
   let current: number[] = [];
   let characters = 0;
   for (const index of indexes) {
     const length = inputs[index]?.text.length ?? 0;
     if (current.length > 0 && (current.length >= BATCH_FILES || characters + length > BATCH_CHARACTERS)) {
-      result.push({ indexes: current, attempt: 1 });
+      result.push({ tier, indexes: current, attempt: 1 });
       current = [];
       characters = 0;
     }
     current.push(index);
     characters += length;
   }
-  if (current.length > 0) result.push({ indexes: current, attempt: 1 });
+  if (current.length > 0) result.push({ tier, indexes: current, attempt: 1 });
   return result;
 }
 

@@ -4,12 +4,11 @@ import { type Command, Option } from 'commander';
 import type { ContextRequest, Engine } from '../../engine/api.ts';
 import type { ContextPack, TokenizerName } from '../../pack/contextPack.ts';
 import { type BatchQuery, parseQuery } from '../batchQuery.ts';
-import { DEFAULT_BUDGET, excludeOption } from '../options.ts';
-import { type Session, withEngine } from '../session.ts';
+import { DEFAULT_BUDGET, excludeOption, scipOption } from '../options.ts';
+import { type FolderOptions, type Session, withEngine } from '../session.ts';
 
-interface BatchOptions {
+interface BatchOptions extends FolderOptions {
   readonly tokenizer: TokenizerName;
-  readonly exclude: readonly string[];
 }
 
 /** `cairn batch`: JSON lines in, JSON lines out, for benchmarks and scripts; the index is built once. */
@@ -24,6 +23,7 @@ export function addBatchCommand(program: Command, session: Session): void {
         .default('cl100k_base'),
     )
     .addOption(excludeOption())
+    .addOption(scipOption())
     .addHelpText('after', EXAMPLES)
     .action((options: BatchOptions) => runBatch(session, options));
 }
@@ -34,7 +34,7 @@ Examples:
 
 async function runBatch(session: Session, options: BatchOptions): Promise<void> {
   const root = session.workingFolder;
-  await withEngine(session, root, options.exclude, async engine => {
+  await withEngine(session, root, options, async engine => {
     const lines = createInterface({ input: session.standardInput, crlfDelay: Number.POSITIVE_INFINITY });
     session.onCancelled(() => lines.close());
     let version = 0;

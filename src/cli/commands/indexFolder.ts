@@ -1,15 +1,18 @@
+import path from 'node:path';
 import type { Command } from 'commander';
-import type { EngineStatus } from '../../engine/api.ts';
+import type { EngineStatus, ScipStatus } from '../../engine/api.ts';
+import { type IndexReport as FullReport, reportIndex } from '../../features/report/indexReport.ts';
 import type { Snapshot } from '../../index/snapshot.ts';
-import { excludeOption, jsonOption } from '../options.ts';
+import { indexReportText } from '../indexReportText.ts';
+import { excludeOption, jsonOption, scipOption } from '../options.ts';
 import type { Paint } from '../paint.ts';
 import { existingFolder, findRepository } from '../repository.ts';
-import { type Session, withEngine } from '../session.ts';
+import { type FolderOptions, type Session, withEngine } from '../session.ts';
 import { grouped } from '../textLayout.ts';
 
-interface IndexOptions {
+interface IndexOptions extends FolderOptions {
   readonly json: boolean;
-  readonly exclude: readonly string[];
+  readonly report: boolean;
 }
 
 /** `cairn index [folder]`: builds or refreshes the index and says what it holds. */
@@ -19,16 +22,32 @@ export function addIndexCommand(program: Command, session: Session): void {
     .summary('build the index and print its counts')
     .description('Index the repository that holds a folder, keep the facts in the store, and print what was found.')
     .argument('[folder]', 'a folder of the repository', '.')
+    .option('--report', 'how much of the repository the index understands, and what it is missing', false)
     .addOption(excludeOption())
+    .addOption(scipOption())
     .addOption(jsonOption())
-    .addHelpText('after', '\nExamples:\n  $ cairn index\n  $ cairn index ../other --json')
-    .action((folder: string, options: IndexOptions) => runIndex(session, folder, options));
+    .addHelpText('after', '\nExamples:\n  $ cairn index\n  $ cairn index --report\n  $ cairn index ../other --json')
+    .action((folder: string, options: IndexOptions) =>
+      options.report ? runReport(session, folder, options) : runIndex(session, folder, options),
+    );
+}
+
+async function runReport(session: Session, argument: string, options: IndexOptions): Promise<void> {
+  const repository = findRepository(await existingFolder(argument, session.workingFolder));
+  const report: FullReport = await withEngine(session, repository, options, async (engine, status) =>
+    reportIndex(engine.snapshot(), status),
+  );
+  const { columns, paint } = session.terminal;
+  const text = options.json
+    ? `${JSON.stringify({ schema: 1, repository, ...report }, null, 2)}\n`
+    : indexReportText(repository, report, columns, paint);
+  await session.terminal.print(text);
 }
 
 async function runIndex(session: Session, argument: string, options: IndexOptions): Promise<void> {
   const repository = findRepository(await existingFolder(argument, session.workingFolder));
   const start = performance.now();
-  const counts = await withEngine(session, repository, options.exclude, async (engine, status) => ({
+  const counts = await withEngine(session, repository, options, async (engine, status) => ({
     ...status,
     ...countSnapshot(engine.snapshot()),
   }));
@@ -48,14 +67,14 @@ interface SnapshotCounts {
   /** Files by language, the commonest first. */
   readonly languages: Readonly<Record<string, number>>;
   /** Import statements by what they lead to. */
-  readonly imports: { readonly file: number; readonly external: number; readonly unresolved: number };
+  readonly imports: Readonly<Record<'file' | 'package' | 'external' | 'unresolved', number>>;
   /** Uses of names that were resolved to their definitions. */
   readonly references: number;
 }
 
 function countSnapshot(snapshot: Snapshot): SnapshotCounts {
   const languages = new Map<string, number>();
-  const imports = { file: 0, external: 0, unresolved: 0 };
+  const imports = { file: 0, package: 0, external: 0, unresolved: 0 };
   let references = 0;
   for (const { id, facts } of snapshot.files) {
     languages.set(facts.language, (languages.get(facts.language) ?? 0) + 1);
@@ -66,22 +85,42 @@ function countSnapshot(snapshot: Snapshot): SnapshotCounts {
   return { languages: Object.fromEntries(order), imports, references };
 }
 
+/** `180 of 186 files  index.scip, 3 hours old`. */
+function scipText({ file, files, precise, modified, problem }: ScipStatus, repository: string, now: number): string {
+  const name = path.relative(repository, file);
+  if (problem !== undefined) return `${name} is not used: ${problem}`;
+  return `${grouped(precise)} of ${grouped(files)} files (${name}, ${age(now - modified)} old)`;
+}
+
+/** The largest unit that fits at least once. */
+function age(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  const [count, unit] =
+    minutes < 60
+      ? [minutes, 'minute']
+      : minutes < 48 * 60
+        ? [Math.floor(minutes / 60), 'hour']
+        : [Math.floor(minutes / 60 / 24), 'day'];
+  return `${grouped(count)} ${unit}${count === 1 ? '' : 's'}`;
+}
+
 function indexText(report: IndexReport, paint: Paint): string {
   const list = (counts: Readonly<Record<string, number>>): string =>
     Object.entries(counts)
       .map(([name, count]) => `${name} ${grouped(count)}`)
       .join(' · ');
-  const { file, external, unresolved } = report.imports;
+  const { file, package: inPackages, external, unresolved } = report.imports;
   const rows: [string, string][] = [
     ['files', `${grouped(report.files)}  ${paint.dim(list(report.languages))}`],
     ['symbols', grouped(report.symbols)],
     ['references', grouped(report.references)],
     [
       'imports',
-      `${grouped(file + external + unresolved)}  ${paint.dim(list({ inside: file, outside: external, unresolved }))}`,
+      `${grouped(file + inPackages + external + unresolved)}  ${paint.dim(list({ inside: file + inPackages, outside: external, unresolved }))}`,
     ],
   ];
   if (Object.keys(report.skipped).length > 0) rows.push(['not parsed', list(report.skipped)]);
+  for (const scip of report.scip ?? []) rows.push(['precise', scipText(scip, report.repository, Date.now())]);
   rows.push(['time', `${grouped(report.milliseconds)} ms`]);
   if (report.message !== undefined) rows.push(['note', report.message]);
   const lines = rows.map(([name, value]) => `  ${paint.cyan(name.padEnd(11))} ${value}`);

@@ -4,17 +4,16 @@ import { type Command, Option } from 'commander';
 import { type CancellationToken, throwIfCancelled } from '../../base/cancellation.ts';
 import type { Engine, TreeNode } from '../../engine/api.ts';
 import { UsageError } from '../exitCodes.ts';
-import { count, excludeOption, jsonOption } from '../options.ts';
+import { count, excludeOption, jsonOption, scipOption } from '../options.ts';
 import type { Paint } from '../paint.ts';
 import { findRepository } from '../repository.ts';
-import { type Session, withEngine } from '../session.ts';
+import { type FolderOptions, type Session, withEngine } from '../session.ts';
 import { shorten } from '../textLayout.ts';
 
-interface TreeOptions {
+interface TreeOptions extends FolderOptions {
   readonly json: boolean;
   readonly depth: number;
   readonly sort: 'name' | 'importance';
-  readonly exclude: readonly string[];
 }
 
 /** `cairn tree [path]`: the code tree below a folder or file. */
@@ -27,6 +26,7 @@ export function addTreeCommand(program: Command, session: Session): void {
     .option('--depth <n>', 'levels below the path', count, 2)
     .addOption(new Option('--sort <order>', 'order of siblings').choices(['name', 'importance']).default('name'))
     .addOption(excludeOption())
+    .addOption(scipOption())
     .addOption(jsonOption())
     .addHelpText('after', '\nExamples:\n  $ cairn tree src --depth 3\n  $ cairn tree src/app.ts --sort importance')
     .action((target: string, options: TreeOptions) => runTree(session, target, options));
@@ -36,7 +36,7 @@ async function runTree(session: Session, argument: string, options: TreeOptions)
   const target = path.resolve(session.workingFolder, argument);
   if (!existsSync(target)) throw new UsageError(`${argument}: no such file or folder`);
   const repository = findRepository(statSync(target).isDirectory() ? target : path.dirname(target));
-  const top = await withEngine(session, repository, options.exclude, async engine => {
+  const top = await withEngine(session, repository, options, async engine => {
     const node = await findNode(engine, repository, target, session.token);
     if (node === undefined) throw new UsageError(`${argument}: not in the index; ignored or excluded`);
     return grow(engine, node, options, session.token);

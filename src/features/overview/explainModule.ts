@@ -1,7 +1,6 @@
 import type { FilePath } from '../../base/paths.ts';
 import { lineCount } from '../../base/span.ts';
 import { type ImportanceIndex, measureImportance } from '../../graph/importance.ts';
-import { buildModuleGraph } from '../../graph/moduleGraph.ts';
 import { isEntryName } from '../../graph/role.ts';
 import type { FileId, IndexedFile, Snapshot } from '../../index/snapshot.ts';
 import { code, counted, escapeText, lineTarget, link } from './markdown.ts';
@@ -30,7 +29,7 @@ export interface ExplainOptions {
  * says so.
  */
 export function explainModule(snapshot: Snapshot, file: FileId, options: ExplainOptions = {}): string {
-  const importance = options.importance ?? measureImportance(snapshot, buildModuleGraph(snapshot));
+  const importance = options.importance ?? measureImportance(snapshot);
   const view = viewModule(snapshot, file, importance);
   if (view === undefined)
     return '# Not in the index\n\nThe index does not hold this file: it may be ignored or too new.\n';

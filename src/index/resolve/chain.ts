@@ -14,7 +14,7 @@ export type ChainStep =
     };
 
 const MAX_NESTING = 8;
-const WORD = /[\p{L}_$#][\p{L}\p{N}_$]*/uy;
+const WORD = /@{0,2}[\p{L}_$#][\p{L}\p{N}_$]*/uy;
 
 /**
  * Reads the text of a receiver: `this.app.route().get`, `(await x()).y`, `new Foo()`. Calls and

@@ -1,5 +1,6 @@
 import { fileOf, indexOf, symbolId } from '../snapshot.ts';
 import type { Library } from './library.ts';
+import { outsideValue } from './outside.ts';
 import { type Inference, isClassLike, type Place, type Program, placeOf, type Value } from './program.ts';
 import { parseType, type TypeExpression } from './typeExpression.ts';
 
@@ -17,16 +18,15 @@ export function declaredValue(
   const library = program.family(place.file)?.library;
   switch (expression.kind) {
     case 'union':
-      for (const member of expression.of) {
-        const value = read(member);
-        if (value) return value;
-      }
-      return undefined;
+      return united(expression.of, read);
     case 'array':
       return container(read(expression.element), library);
     case 'function': {
-      const returns = read(expression.returns);
-      return returns && { access: 'instance', returns, rule: 'declared' };
+      const returns = expression.returns && read(expression.returns);
+      const { parameters } = expression;
+      if (!returns && parameters.length === 0) return undefined;
+      const signature = { place, parameters, returns: expression.returns, self };
+      return { access: 'instance', ...(returns && { returns }), signature, rule: 'declared' };
     }
     case 'typeof':
       return inference.chain(place, expression.path);
@@ -39,8 +39,27 @@ export function declaredValue(
       if (self && (expression.path === 'Self' || expression.path === 'this' || expression.path.endsWith('.Self'))) {
         return { ...self, access: 'instance' };
       }
-      return namedType(program, inference, place, expression) ?? wrapped(expression, library, read);
+      return (
+        namedType(program, inference, place, expression) ??
+        wrapped(expression, library, read) ??
+        outsideValue(program, place.file, 'instance')
+      );
   }
+}
+
+/** The first that is known; it may be called like a later one. */
+function united(
+  members: readonly TypeExpression[],
+  read: (type: TypeExpression) => Value | undefined,
+): Value | undefined {
+  let first: Value | undefined;
+  for (const member of members) {
+    const value = first && member.kind !== 'function' && member.kind !== 'name' ? undefined : read(member);
+    if (!first) first = value;
+    else if (value?.signature) return { ...first, signature: value.signature };
+    if (first?.signature) return first;
+  }
+  return first;
 }
 
 function container(element: Value | undefined, library: Library | undefined): Value | undefined {
@@ -75,26 +94,26 @@ function namedType(
   place: Place,
   { path, arguments: given }: TypeExpression & { kind: 'name' },
 ): Value | undefined {
-  const family = program.family(place.file);
-  const written = family?.typeArity && given.length > 0 ? `${path}$${given.length}` : path;
-  const types = family?.bareMembers === true;
-  const value = inference.chain(place, written, types);
-  // A type parameter stands for its bound.
-  if (types && value?.type !== undefined && value.access === 'instance' && !path.includes('.'))
-    return { type: value.type, access: 'instance', rule: 'declared' };
-  if (value?.type === undefined || value.access !== 'static') return undefined;
+  const arity = program.family(place.file)?.typeArity ? given.length : 0;
+  const value = inference.chain(place, arity > 0 ? `${path}$${arity}` : path, 'type');
+  if (value?.type === undefined) return undefined;
+  if (value.access !== 'static')
+    return program.family(place.file)?.boundedTypes ? { ...value, rule: 'declared' } : undefined;
   const file = fileOf(value.type);
   const scope = program.scope(file);
   const index = indexOf(value.type);
   const symbol = scope?.facts.symbols[index];
   if (!scope || !symbol) return undefined;
-  if (symbol.kind === 'type' && scope.childrenOf(index).length === 0) {
+  const defined = program.family(file)?.definedTypes === true;
+  if (symbol.kind === 'type' && (defined || scope.childrenOf(index).length === 0)) {
+    // An alias that fixes an argument of a library's wrapper: `type Result<T> = std::result::Result<T, Error>`.
+    if (given.length > 0 && program.family(place.file)?.library.wrapper(path)) return undefined;
     const text = symbol.type ?? symbol.initializer?.path;
     const at: Place = { ...placeOf(file, scope.facts, index), enclosing: symbol.parent };
     const alias = program.queries.memo(`alias ${symbolId(file, index)}`, () =>
       text === undefined ? undefined : inference.declared(at, text),
     );
-    if (alias) return alias;
+    if (alias) return defined ? { ...alias, type: value.type } : alias;
   }
   return isClassLike(symbol) ? { type: value.type, access: 'instance', rule: 'declared' } : undefined;
 }

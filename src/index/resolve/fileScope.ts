@@ -17,9 +17,9 @@ export interface FileScope {
   /** The innermost symbol whose declaration holds the line, -1 outside of all. */
   enclosing(line: number): number;
   /** What `name` may mean on `line` inside the symbol `enclosing`: the innermost scope's answers, the likeliest first. */
-  lookup(name: string, line: number, enclosing: number): readonly LocalName[];
+  lookup(name: string, line: number, enclosing: number, column?: number): readonly LocalName[];
   /** The same in one scope alone: what stands directly in the symbol `enclosing` (-1: the module) and is in scope there. */
-  lookupIn(name: string, enclosing: number, line?: number): readonly LocalName[];
+  lookupIn(name: string, enclosing: number, line?: number, column?: number): readonly LocalName[];
   exports(name: string): readonly ExportFact[];
   /** `export * from` facts. */
   readonly starExports: readonly ExportFact[];
@@ -61,9 +61,9 @@ export function createFileScope(facts: FileFacts): FileScope {
   const exports = new Map<string, ExportFact[]>();
   for (const fact of facts.exports) append(exports, fact.name === '*' && !fact.specifier ? '' : fact.name, fact);
 
-  const inScope = (name: string, line: number, enclosing: number): readonly LocalName[] => {
+  const inScope = (name: string, line: number, enclosing: number, column?: number): readonly LocalName[] => {
     const found: LocalName[] = [];
-    const binding = nearestBinding(bindings.get(`${enclosing}:${name}`) ?? NONE, line);
+    const binding = nearestBinding(bindings.get(`${enclosing}:${name}`) ?? NONE, line, column);
     if (binding) found.push({ kind: 'binding', binding });
     if (enclosing < 0 || SCOPES.has(symbols[enclosing]?.kind ?? '')) {
       for (const symbol of byName.get(`${enclosing}:${name}`) ?? NONE) {
@@ -81,13 +81,13 @@ export function createFileScope(facts: FileFacts): FileScope {
     children: (parent, name) => byName.get(`${parent}:${name}`) ?? NONE,
     childrenOf: parent => all[parent + 1] ?? NONE,
     enclosing: line => enclosingSymbol(symbols, line),
-    lookup(name, line, enclosing) {
+    lookup(name, line, enclosing, column) {
       for (let scope = enclosing; ; scope = outerSymbol(symbols, scope)) {
-        const found = inScope(name, line, scope);
+        const found = inScope(name, line, scope, column);
         if (found.length > 0 || scope < 0) return found;
       }
     },
-    lookupIn: (name, enclosing, line = -1) => inScope(name, line, enclosing),
+    lookupIn: (name, enclosing, line = -1, column = undefined) => inScope(name, line, enclosing, column),
     exports: name => exports.get(name) ?? NONE,
     starExports: (exports.get('*') ?? NONE).filter(fact => fact.specifier !== undefined),
     starImports,
@@ -107,10 +107,15 @@ function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
 }
 
 /** The binding of the smallest scope around the line; in one scope the last one above that says a type. */
-function nearestBinding(candidates: readonly BindingFact[], line: number): BindingFact | undefined {
+function nearestBinding(
+  candidates: readonly BindingFact[],
+  line: number,
+  column: number | undefined,
+): BindingFact | undefined {
   let best: BindingFact | undefined;
   for (const candidate of candidates) {
     if (line < candidate.scope[0] || line > candidate.scope[1]) continue;
+    if (column !== undefined && line === candidate.line && column < (candidate.column ?? 0)) continue;
     if (!best || isNearer(candidate, best, line)) best = candidate;
   }
   return best;

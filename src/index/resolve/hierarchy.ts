@@ -1,8 +1,9 @@
 import type { SymbolFact } from '../../facts/fileFacts.ts';
 import { fullNameKey, joined, outsideMemberKey, outsiderKey } from '../nameKeys.ts';
 import { type FileId, fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
+import { takesReceiver, typeOfReceiver } from './extensionMethods.ts';
 import type { FileScope } from './fileScope.ts';
-import { type Inference, isCallable, isClassLike, type Program, placeOf } from './program.ts';
+import { type Inference, isCallable, isClassLike, type Program, placeOf, type Value } from './program.ts';
 
 /** Direct bases of a class-like symbol, in the order written; declarations of one name are one class. */
 export function basesOf(program: Program, inference: Inference, type: SymbolId): readonly SymbolId[] {
@@ -16,7 +17,7 @@ export function basesOf(program: Program, inference: Inference, type: SymbolId):
       const outside = { ...placeOf(file, scope.facts, indexOf(id)), enclosing: symbol.parent };
       for (const [at, text] of (symbol.bases ?? []).entries()) {
         const arity = symbol.baseArguments?.[at] ?? 0;
-        const base = inference.chain(outside, arity > 0 ? `${text}$${arity}` : text, true);
+        const base = inference.chain(outside, arity > 0 ? `${text}$${arity}` : text, 'type');
         if (base?.type !== undefined && base.type !== type && indexOf(base.type) >= 0) found.add(base.type);
       }
     }
@@ -25,22 +26,44 @@ export function basesOf(program: Program, inference: Inference, type: SymbolId):
   return bases ?? [];
 }
 
-/** The member `name` of a class-like symbol, its own first, then depth first through its bases. */
+/** The member `name` of a class-like symbol, its own first, then depth first through its bases, what is only declared last. */
 export function inheritedMember(
   program: Program,
   inference: Inference,
   type: SymbolId,
   name: string,
+  called?: boolean,
 ): SymbolId | undefined {
-  return program.queries.memo(`member ${type} ${name}`, () => {
-    const own = ownMember(program, inference, type, name);
+  const apart = called !== undefined && program.family(fileOf(type))?.separateCalls === true;
+  const exact = apart ? nearestMember(program, inference, type, name, called) : undefined;
+  return exact ?? nearestMember(program, inference, type, name, undefined);
+}
+
+/** The nearest member of that name; only a callable one, or none that is, where `called` is given. */
+function nearestMember(
+  program: Program,
+  inference: Inference,
+  type: SymbolId,
+  name: string,
+  called: boolean | undefined,
+): SymbolId | undefined {
+  return program.queries.memo(`member ${type} ${name} ${called ?? ''}`, () => {
+    const own = ownMember(program, inference, type, name, called);
     if (own !== undefined) return own;
+    let declared: SymbolId | undefined;
     for (const base of basesOf(program, inference, type)) {
-      const found = inheritedMember(program, inference, base, name);
-      if (found !== undefined) return found;
+      const found = nearestMember(program, inference, base, name, called);
+      if (found !== undefined && !isOnlyDeclared(program, found)) return found;
+      declared ??= found;
     }
-    return undefined;
+    return declared;
   });
+}
+
+/** An interface's method, which another base may implement. */
+function isOnlyDeclared(program: Program, id: SymbolId): boolean {
+  const symbol = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+  return symbol !== undefined && isCallable(symbol) && symbol.bodySpan === undefined;
 }
 
 /** All members that the type itself has: inside its declarations, in blocks that extend it, and with it as their owner. */
@@ -55,13 +78,26 @@ export function membersOf(program: Program, inference: Inference, type: SymbolId
 }
 
 /** A member that the type itself has: a callable first, then the one that says most of its type. */
-function ownMember(program: Program, inference: Inference, type: SymbolId, name: string): SymbolId | undefined {
+function ownMember(
+  program: Program,
+  inference: Inference,
+  type: SymbolId,
+  name: string,
+  called: boolean | undefined,
+): SymbolId | undefined {
   const inside = declarations(program, type).flatMap(id => {
     const children = program.scope(fileOf(id))?.children(indexOf(id), name) ?? [];
     return children.map(index => symbolId(fileOf(id), index));
   });
-  const candidates = [...inside, ...outsideMembers(program, inference, type, name)];
   const symbol = (id: SymbolId) => program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+  const isWanted = (fact: SymbolFact): boolean =>
+    // A constructor that carries the name of its type is no member that the name means.
+    !(fact.kind === 'constructor' && symbol(type)?.name === name) &&
+    (called === undefined || isCallable(fact) === called);
+  const candidates = [...inside, ...outsideMembers(program, inference, type, name)].filter(id => {
+    const fact = symbol(id);
+    return fact !== undefined && isWanted(fact);
+  });
   const find = (test: (fact: NonNullable<ReturnType<typeof symbol>>) => boolean): SymbolId | undefined =>
     candidates.find(id => {
       const fact = symbol(id);
@@ -77,51 +113,26 @@ function ownMember(program: Program, inference: Inference, type: SymbolId, name:
 }
 
 /** All declarations that one class-like name of a scope merges, or one full name where the language merges those. */
-function declarations(program: Program, type: SymbolId): readonly SymbolId[] {
+export function declarations(program: Program, type: SymbolId): readonly SymbolId[] {
   const file = fileOf(type);
   const scope = program.scope(file);
   if (!scope) return [];
+  const family = program.family(file);
+  if (family?.unnamedClass?.has(scope.facts.symbols[indexOf(type)]?.name ?? '')) return [type];
   const here = sameScope(scope, indexOf(type)).map(index => symbolId(file, index));
-  const merged = [...new Set([...here, ...sameFullName(program, type)])];
+  const merged = new Set([...here, ...sameFullName(program, type)]);
   const arity = symbolOf(program, type)?.typeParameters;
-  return merged.filter(id => symbolOf(program, id)?.typeParameters === arity);
+  return [...merged].filter(id => symbolOf(program, id)?.typeParameters === arity);
 }
 
 /** Declarations with the full name of a type, where the language takes them for one type. */
-function sameFullName(program: Program, type: SymbolId): readonly SymbolId[] {
+export function sameFullName(program: Program, type: SymbolId): readonly SymbolId[] {
   const name = program.family(fileOf(type))?.mergedTypes ? fullName(program, type) : undefined;
   return name === undefined ? [] : program.named(fullNameKey(name));
 }
 
 function symbolOf(program: Program, id: SymbolId): SymbolFact | undefined {
   return program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
-}
-
-/** Of the types of one name that differ by their type parameters the one that has `arity` of them, else `type` itself. */
-export function typeOfArity(program: Program, type: SymbolId, arity: number): SymbolId {
-  const symbol = symbolOf(program, type);
-  if (!symbol || !isClassLike(symbol) || (symbol.typeParameters ?? 0) === arity) return type;
-  return sameFullName(program, type).find(id => (symbolOf(program, id)?.typeParameters ?? 0) === arity) ?? type;
-}
-
-/** The callables of one name that a type declares, or that stand beside one another, in the order of their declarations. */
-export function overloadsOf(program: Program, callable: SymbolId): readonly SymbolId[] {
-  const file = fileOf(callable);
-  const symbol = symbolOf(program, callable);
-  if (!symbol) return [];
-  if (symbol.owner !== undefined && symbol.static) {
-    // Members of one receiver may stand in several places.
-    const receiver = symbol.parameters?.[0]?.type;
-    const same = program
-      .named(outsideMemberKey(symbol.owner, symbol.name))
-      .filter(id => symbolOf(program, id)?.parameters?.[0]?.type === receiver);
-    if (same.length > 0) return same;
-  }
-  const around = symbol.parent < 0 ? [] : declarations(program, symbolId(file, symbol.parent));
-  const places = around.length > 0 ? around : [symbolId(file, symbol.parent)];
-  return places.flatMap(id =>
-    (program.scope(fileOf(id))?.children(indexOf(id), symbol.name) ?? []).map(index => symbolId(fileOf(id), index)),
-  );
 }
 
 function sameScope(scope: FileScope, index: number): readonly number[] {
@@ -192,30 +203,13 @@ export function extendedType(program: Program, inference: Inference, extension: 
 }
 
 /** The type whose member a symbol with an owner, or in an extension block, is. */
-function ownerOfOutside(program: Program, inference: Inference, member: SymbolId): SymbolId | undefined {
+export function ownerOfOutside(program: Program, inference: Inference, member: SymbolId): SymbolId | undefined {
   const file = fileOf(member);
   const symbol = program.scope(file)?.facts.symbols[indexOf(member)];
   if (!symbol) return undefined;
-  if (symbol.owner !== undefined && symbol.static) return typeOfReceiver(program, inference, member, symbol);
+  if (takesReceiver(program, member)) return typeOfReceiver(program, inference, member, symbol);
   if (symbol.owner !== undefined) return namedType(program, inference, member, symbol.owner);
   return extendedType(program, inference, symbolId(file, symbol.parent));
-}
-
-/** The type of the first parameter, which stands for the instance where a member outside is static. */
-function typeOfReceiver(
-  program: Program,
-  inference: Inference,
-  member: SymbolId,
-  { owner, parameters, nameSpan }: SymbolFact,
-): SymbolId | undefined {
-  const type = parameters?.[0]?.type ?? owner ?? '';
-  const place = { file: fileOf(member), line: nameSpan[0], enclosing: indexOf(member) };
-  return program.queries.memo(`receiver ${member}`, () => {
-    const value = inference.declared(place, type);
-    return value?.access === 'instance' && value.type !== undefined && indexOf(value.type) >= 0
-      ? value.type
-      : undefined;
-  });
 }
 
 /** The type that `name` means just outside of the symbol `at`. */
@@ -230,6 +224,12 @@ function namedType(program: Program, inference: Inference, at: SymbolId, name: s
   });
 }
 
+/** Whether a value may be a case of an enum, which is constructed from what the case holds. */
+export function isEnumCase(program: Program, { type, access, rule }: Value): boolean {
+  if (type === undefined || access !== 'instance' || rule !== 'static') return false;
+  return program.scope(fileOf(type))?.facts.symbols[indexOf(type)]?.kind === 'enum';
+}
+
 /** The type whose members are in scope in the symbol `index`: the symbol itself, or the owner of an outside member. */
 export function typeOfMembers(
   program: Program,
@@ -242,6 +242,5 @@ export function typeOfMembers(
   const id = symbolId(file, index);
   if (symbol.kind === 'extension') return extendedType(program, inference, id);
   if (isClassLike(symbol)) return id;
-  // A static member has no instance, so nothing of its owner is in scope.
-  return symbol.owner === undefined || symbol.static ? undefined : ownerOfOutside(program, inference, id);
+  return symbol.owner === undefined || takesReceiver(program, id) ? undefined : ownerOfOutside(program, inference, id);
 }

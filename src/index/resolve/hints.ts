@@ -88,3 +88,10 @@ function abbreviates(short: string, long: string): boolean {
   for (const letter of long) if (letter === short[at]) at++;
   return at === short.length;
 }
+
+/** Values of the run time that no class of a workspace is. */
+export const GLOBALS: ReadonlySet<string> = new Set(
+  'console process window document global globalThis navigator location crypto performance module require exports'.split(
+    ' ',
+  ),
+);

@@ -2,13 +2,16 @@ import type { Initializer } from '../../facts/fileFacts.ts';
 import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '../snapshot.ts';
 import { type ChainStep, parseChain } from './chain.ts';
 import { declaredValue } from './declaredTypes.ts';
-import type { FileScope } from './fileScope.ts';
-import { argumentValue } from './functionArguments.ts';
-import { basesOf, inheritedMember, typeOfArity } from './hierarchy.ts';
-import { hintedValue } from './hints.ts';
+import { expectedValue } from './expected.ts';
+import { givesReceiver } from './extensionMethods.ts';
+import { basesOf, inheritedMember, isEnumCase } from './hierarchy.ts';
+import { GLOBALS, hintedValue } from './hints.ts';
+import { impliedMember } from './impliedMember.ts';
+import { initialPlace } from './initialPlace.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
-import { type Meaning, meaningsOf } from './names.ts';
-import { ownerValue } from './owner.ts';
+import { type Meaning, meaningsOf, preferred } from './names.ts';
+import { awaited, elementOf, outsideImport } from './outside.ts';
+import { constructedHere, ownerValue } from './owner.ts';
 import {
   type Definition,
   type Inference,
@@ -17,9 +20,12 @@ import {
   type Place,
   type Program,
   placeOf,
+  type Use,
   type Value,
 } from './program.ts';
 import { weaker } from './rules.ts';
+import { isCalledByName, signaturesOf } from './signatures.ts';
+import { ofArity } from './typeArity.ts';
 
 /** What expressions denote, read off declared types, constructions, return types and the class hierarchy. */
 export function createInference(program: Program): Inference {
@@ -44,29 +50,33 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   };
 
   const inference: Inference = {
-    name: (place, name) => nameValue(place, name),
-    chain: (place, text, types) => {
+    name: nameValue,
+    chain: (place, text, use) => {
       const steps = stepsOf(text);
-      return steps && stepsValue(place, steps, types);
+      return steps && stepsValue(place, steps, use);
     },
     symbol: symbolValue,
     declared: sure?.declared ?? ((place, type, self) => declaredValue(program, inference, place, type, self)),
     call: callValue,
+    member: memberValue,
     memberSymbol,
     bases: sure?.bases ?? (type => basesOf(program, inference, type)),
-    inherited: sure?.inherited ?? ((type, name) => inheritedMember(program, inference, type, name)),
+    inherited: sure?.inherited ?? ((type, name, called) => inheritedMember(program, inference, type, name, called)),
   };
 
-  function stepsValue(place: Place, steps: readonly ChainStep[], types?: boolean): Value | undefined {
+  /** `last`: whether what the last step gives is called, or whether all name a type. */
+  function stepsValue(place: Place, steps: readonly ChainStep[], last: Use = false): Value | undefined {
     let value: Value | undefined;
-    for (const step of steps) {
-      if (step.kind === 'name') value = nameValue(place, step.name, types);
+    for (const [index, step] of steps.entries()) {
+      const next = steps[index + 1];
+      const called = next ? next.kind === 'call' : last === true;
+      if (step.kind === 'name') value = nameValue(place, step.name, last === 'type' ? last : called);
       else if (step.kind === 'group') value = groupValue(place, step);
       else if (step.kind === 'call') value = value && calledValue(place, value);
-      else if (step.kind === 'index') value = value?.element;
+      else if (step.kind === 'index') value = elementOf(value);
       else
         value =
-          (value && memberValue(value, step.name)) ??
+          (value && memberValue(value, step.name, called)) ??
           (hints ? hintedValue(program, inference, place, step.name) : undefined);
     }
     return value;
@@ -78,15 +88,18 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     return group.await && inner ? awaited(inner) : inner;
   }
 
-  function nameValue(place: Place, name: string, types?: boolean): Value | undefined {
+  function nameValue(place: Place, name: string, use?: Use): Value | undefined {
     const own = ownerValue(program, inference, place, name);
     if (own) return own;
-    const found = meaningsOf(program, inference, place, name, types);
+    const found = meaningsOf(program, inference, place, name, use);
     for (const meaning of preferred(found)) {
       const value = meaningValue(place, meaning);
-      if (value) return ofArity(program, value, name);
+      if (value)
+        return isCalledByName(program, value.type) ? (callValue(value) ?? value) : ofArity(program, value, name);
     }
     const [first] = found;
+    const constructed = first ? undefined : constructedHere(program, inference, place, name);
+    if (constructed) return constructed;
     const unknown = !first || (first.kind === 'binding' && first.binding.type === undefined);
     return hints && unknown && !GLOBALS.has(name) ? hintedValue(program, inference, place, name) : undefined;
   }
@@ -97,12 +110,12 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     if (meaning.kind === 'symbol') return symbolValue(symbolId(place.file, meaning.symbol));
     if (meaning.kind === 'import') {
       const definition = importedDefinition(program, place.file, meaning.fact, meaning.name);
-      return definition && definitionValue(definition);
+      return definition ? definitionValue(definition) : outsideImport(program, place, meaning.fact);
     }
     const { binding } = meaning;
     const at: Place = { file: place.file, line: binding.line, enclosing: binding.enclosing };
     return queries.memo(
-      `${tag} binding ${place.file} ${binding.enclosing} ${binding.name} ${binding.line} ${binding.scope}`,
+      `${tag} binding ${place.file} ${binding.enclosing} ${binding.name} ${binding.line} ${binding.column} ${binding.scope}`,
       () => {
         const type = binding.type ?? (binding.parameter ? documentedType(at, binding.name) : undefined);
         const declared = type === undefined ? undefined : inference.declared(at, type, ownerOf(at));
@@ -150,19 +163,21 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   /** `self` is the symbol being initialised: `x = x` means an outer or earlier `x`. */
-  function initializerValue(place: Place, { form, path, position }: Initializer, self = -1): Value | undefined {
-    const at = path.startsWith('this.') || path.startsWith('self.') ? place : (initialPlace(place, self) ?? place);
+  function initializerValue(place: Place, initializer: Initializer, self = -1): Value | undefined {
+    const { form, path } = initializer;
+    if (form === 'argument' || form === 'expected') return expectedValue(program, inference, place, initializer);
+    const at =
+      path.startsWith('this.') || path.startsWith('self.') ? place : (initialPlace(program, place, self) ?? place);
     if (form === 'new' && path.includes('()')) return constructedChain(at, path);
-    const value = inference.chain(at, path);
-    if (!value) return undefined;
+    const value = inference.chain(at, path, form === 'call' || form === 'await');
+    if (!value || value.outside) return value && { ...value, access: 'instance' };
     switch (form) {
       case 'name':
         return value;
       case 'element':
         return value.element && { ...value.element, rule: weaker(value.rule, value.element.rule) };
-      case 'argument':
-        return argumentValue(program, inference, value, position ?? [0, 0]);
       case 'new':
+        if (isEnumCase(program, value)) return value;
         return value.access === 'static'
           ? { ...value, access: 'instance', rule: weaker(value.rule, 'constructed') }
           : undefined;
@@ -181,35 +196,30 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     return (value && callValue(value)) ?? value;
   }
 
-  /** A property is initialised inside the member whose lines hold it, whatever class it belongs to. */
-  function initialPlace(place: Place, self: number): Place | undefined {
-    const scope = self < 0 ? undefined : program.scope(place.file);
-    const symbols = scope?.facts.symbols;
-    if (!scope || !symbols || symbols[self]?.kind !== 'property') return undefined;
-    for (const sibling of scope.childrenOf(symbols[self].parent)) {
-      const other = symbols[sibling];
-      if (other && isCallable(other) && other.span[0] <= place.line && place.line <= other.span[2]) {
-        return { ...place, enclosing: sibling };
-      }
-    }
-    return undefined;
-  }
-
   function callValue(callee: Value): Value | undefined {
-    if (callee.super) return callee;
+    if (callee.super || callee.outside) return callee;
     if (callee.returns) return { ...callee.returns, rule: weaker(callee.rule, callee.returns.rule) };
     if (callee.type === undefined) return undefined;
     const file = fileOf(callee.type);
     const facts = program.scope(file)?.facts;
     const symbol = facts?.symbols[indexOf(callee.type)];
     if (!facts || !symbol) return undefined;
-    if (callee.access === 'instance') {
-      const method = inference.inherited(callee.type, '__call__');
-      return method === undefined ? undefined : returnedValue(method, callee);
-    }
-    if (symbol.kind === 'class')
+    if (callee.access === 'instance') return isEnumCase(program, callee) ? callee : calledInstance(callee);
+    if (symbol.kind === 'class' || (isClassLike(symbol) && program.family(file)?.definedTypes))
       return { type: callee.type, access: 'instance', rule: weaker(callee.rule, 'constructed') };
     return isCallable(symbol) ? returnedValue(callee.type, callee.receiver, callee.rule) : undefined;
+  }
+
+  function calledInstance(callee: Value): Value | undefined {
+    for (const { place, returns, self } of signaturesOf(program, inference, callee)) {
+      const value = returns === undefined ? undefined : inference.declared(place, returns, self);
+      if (value) return { ...value, rule: weaker(weaker(callee.rule, value.rule), 'returned') };
+    }
+    if (callee.type === undefined) return undefined;
+    const family = program.family(fileOf(callee.type));
+    const method = inference.inherited(callee.type, family?.callMember ?? '__call__', true);
+    if (method !== undefined) return returnedValue(method, callee);
+    return family?.calledProperties ? callee : undefined;
   }
 
   function returnedValue(
@@ -223,7 +233,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     if (!scope || !symbol) return undefined;
     const place = placeOf(file, scope.facts, indexOf(callable));
     let value: Value | undefined;
-    if (receiver?.access === 'instance' && givesReceiver(scope, indexOf(callable))) value = receiver;
+    if (receiver?.access === 'instance' && givesReceiver(program, callable)) value = receiver;
     else if (symbol.type !== undefined) value = inference.declared(place, symbol.type, receiver ?? ownerOf(place));
     else if (symbol.initializer) {
       const inside: Place = { ...place, line: symbol.bodySpan?.[2] ?? place.line };
@@ -235,25 +245,19 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     return value && { ...value, rule: weaker(weaker(rule, value.rule), 'returned') };
   }
 
-  function memberValue(owner: Value, name: string): Value | undefined {
+  function memberValue(owner: Value, name: string, called?: boolean): Value | undefined {
+    if (owner.outside) return owner;
     if (owner.element && owner.type === undefined) return elementMember(owner, owner.element, name);
     if (owner.returns && owner.type === undefined) return undefined;
     const definition = moduleMember(owner, name);
     if (definition) return definitionValue(definition);
-    const id = memberSymbol(owner, name);
-    if (id === undefined) return constructedMember(owner, name);
+    const id = memberSymbol(owner, name, called);
+    if (id === undefined) return impliedMember(program, inference, owner, name);
     const value = symbolValue(id);
     if (!value) return undefined;
     if (value.type !== id) return { ...value, rule: weaker(owner.rule, value.rule) };
     const member: Value = { ...value, rule: owner.rule, receiver: owner };
-    return program.family(fileOf(id))?.bareCalls ? (callValue(member) ?? member) : member;
-  }
-
-  /** `Foo.new` where the class itself declares no such member. */
-  function constructedMember(owner: Value, name: string): Value | undefined {
-    if (owner.type === undefined || owner.access !== 'static' || indexOf(owner.type) < 0) return undefined;
-    if (program.family(fileOf(owner.type))?.constructorMember !== name) return undefined;
-    return { type: owner.type, access: 'instance', rule: weaker(owner.rule, 'constructed') };
+    return isCalledByName(program, id) ? (callValue(member) ?? member) : member;
   }
 
   /** What calling gives, where naming has not called already. */
@@ -266,7 +270,8 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     if (held) return held === 'element' ? { ...element, rule: weaker(owner.rule, element.rule) } : owner;
     const gives = owner.library?.method(name);
     // `(await f()).x` is written `f().x`.
-    if (!gives) return memberValue(element, name);
+    if (!gives) return owner.library?.isOpaque ? undefined : memberValue(element, name);
+    if (gives === 'other') return undefined;
     return { access: 'instance', returns: gives === 'element' ? element : owner, rule: owner.rule };
   }
 
@@ -276,22 +281,24 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     return memberOfModule(program, { kind: 'file', file: fileOf(owner.type) }, name);
   }
 
-  function memberSymbol(owner: Value, name: string): SymbolId | undefined {
-    if (owner.element && owner.type === undefined)
-      return owner.library?.method(name) || owner.library?.property(name)
+  function memberSymbol(owner: Value, name: string, called?: boolean): SymbolId | undefined {
+    if (owner.element && owner.type === undefined) {
+      const { library } = owner;
+      return library?.isOpaque || library?.method(name) || library?.property(name)
         ? undefined
-        : memberSymbol(owner.element, name);
+        : memberSymbol(owner.element, name, called);
+    }
     const inModule = moduleMember(owner, name);
     if (inModule) return 'symbol' in inModule ? inModule.symbol : undefined;
     if (owner.type === undefined || indexOf(owner.type) < 0) return undefined;
     if (owner.super) {
       for (const base of inference.bases(owner.type)) {
-        const found = inference.inherited(base, name);
+        const found = inference.inherited(base, name, called);
         if (found !== undefined) return found;
       }
       return undefined;
     }
-    const found = inference.inherited(owner.type, name);
+    const found = inference.inherited(owner.type, name, called);
     return found ?? throughProperty(owner, name);
   }
 
@@ -304,40 +311,4 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   return inference;
-}
-
-/** Values of the run time that no class of a workspace is. */
-const GLOBALS: ReadonlySet<string> = new Set(
-  'console process window document global globalThis navigator location crypto performance module require exports'.split(
-    ' ',
-  ),
-);
-
-/** Of the types of one name that differ by their type parameters the one that a name with as many arguments means. */
-function ofArity(program: Program, value: Value, name: string): Value {
-  if (value.type === undefined || value.access !== 'static') return value;
-  const type = typeOfArity(program, value.type, Number(/\$(\d+)$/.exec(name)?.[1] ?? 0));
-  return type === value.type ? value : { ...value, type };
-}
-
-/** Functions and classes before variables, imports before variables. */
-function preferred(names: readonly Meaning[]): readonly Meaning[] {
-  if (names.length < 2) return names;
-  return [...names.filter(name => name.kind === 'binding'), ...names.filter(name => name.kind !== 'binding')];
-}
-
-/** Whether a member that stands outside returns its receiver: `T Add<T>(this T receiver)`. */
-function givesReceiver({ facts, lookupIn }: FileScope, index: number): boolean {
-  const symbol = facts.symbols[index];
-  if (symbol?.owner === undefined || symbol.type === undefined || symbol.type !== symbol.parameters?.[0]?.type)
-    return false;
-  return lookupIn(symbol.type, index, symbol.nameSpan[0]).some(
-    found => found.kind === 'binding' && found.binding.typeParameter,
-  );
-}
-
-/** The value of a promise, or the value itself where none was declared. */
-function awaited(value: Value): Value {
-  const { element } = value;
-  return element && value.type === undefined ? { ...element, rule: weaker(value.rule, element.rule) } : value;
 }

@@ -44,7 +44,8 @@ export function memberOfDefinition(program: Program, definition: Definition, nam
   if (child !== undefined) return { symbol: symbolId(file, child) };
   // A namespace written in the file may import and re-export, too.
   const imported = scope?.lookupIn(name, index).find(found => found.kind === 'import');
-  return imported && importedDefinition(program, file, imported.fact, imported.name);
+  const found = imported && importedDefinition(program, file, imported.fact, imported.name);
+  return found ?? program.family(file)?.memberOfNamespace?.(program, { file, index }, name);
 }
 
 /** The module or package itself, or what the rest of the specifier names inside it. */
@@ -69,7 +70,7 @@ export function moduleLevelDefinition(
 
 /**
  * The first of several meanings of one name that is known. A declaration wins over an import, except for a variable:
- * `try: from fast import f` … `except ImportError: f = None`.
+ * `try: from fast import f` … `except ImportError: f = None`. What is no module wins over a module, which names less.
  */
 export function firstDefinition(
   program: Program,
@@ -78,14 +79,16 @@ export function firstDefinition(
   names: readonly LocalName[],
 ): Definition | undefined {
   let variable: Definition | undefined;
+  let module: Definition | undefined;
   for (const name of names) {
     if (name.kind === 'symbol') {
       if (scope.facts.symbols[name.symbol]?.kind !== 'variable') return { symbol: symbolId(file, name.symbol) };
       variable ??= { symbol: symbolId(file, name.symbol) };
     } else if (name.kind === 'import') {
       const found = importedDefinition(program, file, name.fact, name.name);
-      if (found) return found;
+      if (found && (!('symbol' in found) || indexOf(found.symbol) >= 0)) return found;
+      module ??= found;
     }
   }
-  return variable;
+  return module ?? variable;
 }

@@ -2,7 +2,7 @@ import type { SymbolFact } from '../../facts/fileFacts.ts';
 import { fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
 import { type LocalName, outerSymbol } from './fileScope.ts';
 import { typeOfMembers } from './hierarchy.ts';
-import { type Definition, type Inference, isClassLike, type Place, type Program } from './program.ts';
+import { type Definition, type Inference, isClassLike, type Place, type Program, type Use } from './program.ts';
 
 /** What a name may mean at a place: something in the file's scopes, a member of a type around, or something of other files. */
 export type Meaning =
@@ -10,23 +10,20 @@ export type Meaning =
   | { readonly kind: 'member'; readonly symbol: SymbolId }
   | { readonly kind: 'visible'; readonly definition: Definition };
 
-/**
- * All meanings of `name` in the innermost scope that knows it, the likeliest first. With `types` the name stands for a
- * type: where members are in scope by their bare names, those that are no types are passed over.
- */
+/** All meanings of `name`, by its `use`, in the innermost scope that knows it, the likeliest first. */
 export function meaningsOf(
   program: Program,
   inference: Inference,
   place: Place,
   name: string,
-  types = false,
+  use?: Use,
 ): readonly Meaning[] {
   const scope = program.scope(place.file);
   const family = program.family(place.file);
   if (!scope || !family) return [];
   const local = family.bareMembers
-    ? memberOrLocal(program, inference, place, name, types)
-    : scope.lookup(name, place.line, place.enclosing);
+    ? memberOrLocal(program, inference, place, name, use)
+    : scope.lookup(name, place.line, place.enclosing, place.column);
   if (local.length > 0) return local;
   const definition = family.visible?.(program, place, name);
   return definition ? [{ kind: 'visible', definition }] : [];
@@ -38,20 +35,25 @@ function memberOrLocal(
   inference: Inference,
   place: Place,
   name: string,
-  types: boolean,
+  use: Use | undefined,
 ): readonly Meaning[] {
   const scope = program.scope(place.file);
   const symbols = scope?.facts.symbols ?? [];
+  const family = program.family(place.file);
+  const isCalled = use === true ? family?.isCalled : undefined;
+  const types = use === 'type' && family?.separateTypes === true;
+  const called = use === 'type' ? false : use;
+  const isMeant = (found: LocalName): boolean =>
+    types
+      ? mayBeType(found, symbols)
+      : found.kind !== 'binding' || !isCalled || isCalled(found.binding, scope?.facts.language ?? '');
   for (let index = place.enclosing; ; index = outerSymbol(symbols, index)) {
-    const all = scope?.lookupIn(name, index, place.line) ?? [];
-    const found = types ? all.filter(meaning => mayBeType(meaning, symbols)) : all;
+    const found = (scope?.lookupIn(name, index, place.line, place.column) ?? []).filter(isMeant);
     if (found.length > 0 || index < 0) return found;
     const type = typeOfMembers(program, inference, place.file, index);
-    const member = type === undefined ? undefined : inference.inherited(type, name);
-    const fact = member === undefined ? undefined : program.scope(fileOf(member))?.facts.symbols[indexOf(member)];
-    // Constructors carry the name of their type, and are no members of it by that name.
-    const isMember = fact && (types ? isClassLike(fact) : fact.kind !== 'constructor');
-    if (member !== undefined && isMember) return [{ kind: 'member', symbol: member }];
+    const member = type === undefined ? undefined : inference.inherited(type, name, called);
+    const fact = types && member !== undefined && program.scope(fileOf(member))?.facts.symbols[indexOf(member)];
+    if (member !== undefined && (!fact || isClassLike(fact))) return [{ kind: 'member', symbol: member }];
   }
 }
 
@@ -66,4 +68,10 @@ export function localSymbol(meaning: Meaning, place: Place): number {
   if (meaning.kind === 'symbol') return meaning.symbol;
   const visible = meaning.kind === 'visible' && 'symbol' in meaning.definition ? meaning.definition.symbol : undefined;
   return visible !== undefined && visible === symbolId(place.file, indexOf(visible)) ? indexOf(visible) : -1;
+}
+
+/** Functions and classes before variables, imports before variables. */
+export function preferred(names: readonly Meaning[]): readonly Meaning[] {
+  if (names.length < 2) return names;
+  return [...names.filter(name => name.kind === 'binding'), ...names.filter(name => name.kind !== 'binding')];
 }

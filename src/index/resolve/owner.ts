@@ -28,3 +28,11 @@ export function ownerValue(program: Program, inference: Inference, place: Place,
   }
   return undefined;
 }
+
+/** The member that constructs a class, named inside the class without a receiver. */
+export function constructedHere(program: Program, inference: Inference, place: Place, name: string): Value | undefined {
+  const family = program.family(place.file);
+  const [self] = name === family?.constructorMember ? family.self : [];
+  const type = self === undefined ? undefined : ownerValue(program, inference, place, self)?.type;
+  return type === undefined ? undefined : { type, access: 'instance', rule: 'constructed' };
+}

@@ -1,4 +1,4 @@
-import type { FileFacts, ImportedName, ImportFact, SymbolFact } from '../../facts/fileFacts.ts';
+import type { BindingFact, FileFacts, ImportedName, ImportFact, SymbolFact } from '../../facts/fileFacts.ts';
 import type { CreateImportResolver } from '../resolvers/resolver.ts';
 import type { FileId, ReferenceRule, SymbolId } from '../snapshot.ts';
 import type { FileScope } from './fileScope.ts';
@@ -26,6 +26,8 @@ export interface LanguageFamily {
   readonly superWord?: string;
   /** Whether calling that word constructs the base, and does not only look a method up. */
   readonly superConstructs?: true;
+  /** Whether calling that word calls the bases' member of the same name. */
+  readonly superCallsOverridden?: true;
   /** Whether the instance is a parameter like others, so that static members have none. */
   readonly explicitSelf?: true;
   /** Whether inside a type its members, inherited ones included, are in scope by their bare names. */
@@ -39,14 +41,38 @@ export interface LanguageFamily {
    * it: `Foo$2` for `Foo<A, B>`.
    */
   readonly typeArity?: true;
+  /** Whether a name that stands for a type passes over the variables and members that it may have been given to as well. */
+  readonly separateTypes?: true;
   /** Whether imports of one file may count for others that do not name it, see `sharedImportsKey`: C#'s `global using`. */
   readonly sharedImports?: true;
-  /** Whether a capitalised name that `visible` does not explain is a type from outside. */
-  readonly namesInSight?: true;
+  /** Whether a type declared over another one is a type of its own, and converts to it by a call. */
+  readonly definedTypes?: true;
+  /** Whether a base is a member as well, by its own name: Go's embedded fields. */
+  readonly embeds?: true;
+  /** Whether every value has one declared type, so that members of what comes from outside are never taken for the workspace's. */
+  readonly typed?: true;
+  /** Whether bindings give type parameters the type that bounds them, so that they may name types. */
+  readonly boundedTypes?: true;
+  /** Whether what is called and what is read are members apart: a field and a method may share a name. */
+  readonly separateCalls?: true;
+  /** Whether a call by the name of a local variable means that variable; by default it does. */
+  readonly isCalled?: (binding: BindingFact, language: string) => boolean;
+  /** Whether the overloads of a callable are found in the bases as well, by the number of arguments. */
+  readonly inheritedOverloads?: true;
+  /** What stands for the name of a class that has none. */
+  readonly unnamedClass?: ReadonlySet<string>;
+  /** Whether a declared type that leads nowhere is one from outside, so that its members are not guessed by their names. */
+  readonly declaresTypes?: true;
+  /** The member that calling an instance calls: `__call__` by default. */
+  readonly callMember?: string;
+  /** Whether calling a property gives its value: record components. */
+  readonly calledProperties?: true;
   /** Whether naming a function without parentheses calls it. */
   readonly bareCalls?: true;
   /** The member of a class that constructs it: Ruby's `new`. */
   readonly constructorMember?: string;
+  /** The member of an instance that is its class: Ruby's `class`. */
+  readonly classMember?: string;
   readonly library: Library;
   /**
    * What stands before the qualified names of a file's symbols to make them full names: a declared package, or the folder
@@ -62,8 +88,8 @@ export interface LanguageFamily {
   /** What a name means that neither the scopes nor the named imports of the file explain: package mates, star imports. */
   readonly visible?: (program: Program, place: Place, name: string) => Definition | undefined;
   /**
-   * A member that is found by its name and by what is in scope at the place, where the receiver is unknown or its type
-   * has no such member: extension methods of types from outside.
+   * A function in scope by its name that is called like a member, where the receiver is unknown or its type, which may lie
+   * outside of the workspace, has no such member.
    */
   readonly extensionMember?: (
     program: Program,
@@ -72,6 +98,14 @@ export interface LanguageFamily {
     receiver: string,
     name: string,
   ) => { readonly to: SymbolId; readonly rule: ReferenceRule } | undefined;
+  /** Whether an import of a package of the workspace whose names are not found there means something outside. */
+  readonly isOutside?: (program: Program, file: FileId, fact: ImportFact) => boolean;
+  /** What `name` inside a namespace written in a file is, besides what stands there and is imported by name. */
+  readonly memberOfNamespace?: (
+    program: Program,
+    namespace: { readonly file: FileId; readonly index: number },
+    name: string,
+  ) => Definition | undefined;
   /** The member `name` of a package given by its key. */
   readonly memberOfPackage?: (program: Program, key: string, name: string) => Definition | undefined;
 }
@@ -121,38 +155,57 @@ export interface Value {
   readonly library?: Library;
   /** What calling gives, for values of a function type. */
   readonly returns?: Value;
+  /** How to call it, for values of a function type. */
+  readonly signature?: Signature;
   /** The value that a method was taken from. */
   readonly receiver?: Value;
+  /** Defined outside of the workspace: and so is whatever it has, holds or gives. */
+  readonly outside?: true;
   /** `super`: members of the bases only. */
   readonly super?: true;
   readonly rule: ReferenceRule;
+}
+
+/** A way to call a value; types are read at `place`, `self` stands for `Self` and `this`. */
+export interface Signature {
+  readonly place: Place;
+  readonly parameters: readonly { readonly type?: string | TypeExpression | undefined; readonly rest?: true }[];
+  readonly returns?: string | TypeExpression | undefined;
+  readonly self?: Value | undefined;
 }
 
 /** A place from which names are looked up. */
 export interface Place {
   readonly file: FileId;
   readonly line: number;
+  /** 0-based; without it what stands later in the line counts as well. */
+  readonly column?: number;
   /** Enclosing symbol, -1 at module level. */
   readonly enclosing: number;
 }
 
+/** Whether a name is called or read, see {@link LanguageFamily.separateCalls}, or stands for a type. */
+export type Use = boolean | 'type';
+
 /** The questions of type inference; see `inference.ts`. Each is memoised where it pays. */
 export interface Inference {
   /** What a name denotes at a place. */
-  name(place: Place, name: string): Value | undefined;
-  /** What a receiver's text denotes at a place; with `types` it is the name of a type, which hides no member's name. */
-  chain(place: Place, text: string, types?: boolean): Value | undefined;
+  name(place: Place, name: string, use?: Use): Value | undefined;
+  /** What a receiver's text, or that of a callee or type, denotes at a place. */
+  chain(place: Place, text: string, use?: Use): Value | undefined;
   /** What a symbol's name denotes where it is in scope. */
   symbol(id: SymbolId): Value | undefined;
   /** What a value of a declared type is; `self` stands for `Self` and `this`. */
   declared(place: Place, type: string | TypeExpression, self?: Value): Value | undefined;
   call(callee: Value): Value | undefined;
+  /** What the member `name` of a value denotes. */
+  member(value: Value, name: string): Value | undefined;
   /** The member `name` of a value, as a symbol. */
-  memberSymbol(value: Value, name: string): SymbolId | undefined;
+  memberSymbol(value: Value, name: string, called?: boolean): SymbolId | undefined;
   /** Direct bases of a class or interface. */
   bases(type: SymbolId): readonly SymbolId[];
   /** A member of a class or interface by name, inherited ones included, nearest first. */
-  inherited(type: SymbolId, name: string): SymbolId | undefined;
+  inherited(type: SymbolId, name: string, called?: boolean): SymbolId | undefined;
 }
 
 const CLASS_LIKE: ReadonlySet<string> = new Set(['class', 'interface', 'enum', 'type', 'namespace', 'extension']);

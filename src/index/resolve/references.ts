@@ -1,5 +1,4 @@
 import type { ReferenceFact, ReferenceKind } from '../../facts/fileFacts.ts';
-import { simpleName } from '../nameKeys.ts';
 import {
   type FileId,
   fileOf,
@@ -10,10 +9,10 @@ import {
   symbolId,
 } from '../snapshot.ts';
 import type { FileScope, LocalName } from './fileScope.ts';
-import { overloadsOf, typeOfArity } from './hierarchy.ts';
 import { firstDefinition, importedDefinition } from './modules.ts';
 import { localSymbol, type Meaning, meaningsOf } from './names.ts';
-import { type Inference, isCallable, isClassLike, type Place, type Program } from './program.ts';
+import { overloadOf } from './overloads.ts';
+import { type Inference, isCallable, type Place, type Program } from './program.ts';
 import { CONFIDENCE } from './rules.ts';
 
 interface Found {
@@ -21,7 +20,7 @@ interface Found {
   readonly rule: ReferenceRule;
 }
 
-const EDGE_KINDS: Readonly<Record<ReferenceKind, ReferenceEdge['kind']>> = {
+export const EDGE_KINDS: Readonly<Record<ReferenceKind, ReferenceEdge['kind']>> = {
   call: 'call',
   new: 'call',
   decorator: 'call',
@@ -33,9 +32,6 @@ const EDGE_KINDS: Readonly<Record<ReferenceKind, ReferenceEdge['kind']>> = {
   member: 'value',
 };
 
-/** References that name a type. */
-const TYPE_KINDS: ReadonlySet<ReferenceKind> = new Set(['new', 'type', 'extends', 'implements', 'decorator']);
-
 /** Resolves every reference of a file; what stays unknown gives no edge. Source order. */
 export function resolveReferences(
   program: Program,
@@ -43,27 +39,43 @@ export function resolveReferences(
   hinted: Inference,
   file: FileId,
 ): readonly ReferenceEdge[] {
+  const facts = program.scope(file)?.facts;
+  return (facts?.references ?? []).flatMap(fact => resolveReference(program, inference, hinted, file, fact) ?? []);
+}
+
+/** Resolves one reference of a file. */
+export function resolveReference(
+  program: Program,
+  inference: Inference,
+  hinted: Inference,
+  file: FileId,
+  fact: ReferenceFact,
+): ReferenceEdge | undefined {
   const scope = program.scope(file);
-  if (!scope) return [];
-  const edges: ReferenceEdge[] = [];
-  for (const fact of scope.facts.references) {
-    const place: Place = { file, line: fact.line, enclosing: fact.enclosing };
-    const found = program.queries.ask(() =>
-      fact.receiver === undefined
-        ? bareReference(program, inference, scope, place, fact)
-        : memberReference(program, inference, hinted, scope, place, fact, fact.receiver),
-    );
-    if (!found) continue;
-    edges.push({
+  if (!scope) return undefined;
+  const place: Place = { file, line: fact.line, column: fact.column, enclosing: fact.enclosing };
+  const found = program.queries.ask(() =>
+    fact.receiver === undefined
+      ? bareReference(program, inference, scope, place, fact)
+      : memberReference(program, inference, hinted, scope, place, fact, fact.receiver),
+  );
+  return (
+    found && {
       from: symbolId(file, fact.enclosing),
-      to: overloadOf(program, inference, found.to, fact),
-      kind: EDGE_KINDS[fact.kind],
+      to: overloadOf(program, found.to, fact, inference),
+      kind: edgeKind(program, found.to, fact),
       rule: found.rule,
       confidence: CONFIDENCE[found.rule],
       line: fact.line,
-    });
-  }
-  return edges;
+    }
+  );
+}
+
+/** Calls end in functions and classes; a variable or property is called itself where the function is written in its value. */
+function edgeKind(program: Program, to: SymbolId, fact: ReferenceFact): ReferenceEdge['kind'] {
+  if (fact.kind !== 'call' && fact.kind !== 'new') return EDGE_KINDS[fact.kind];
+  const { kind, holdsFunction } = program.scope(fileOf(to))?.facts.symbols[indexOf(to)] ?? {};
+  return (kind === 'variable' || kind === 'property') && !holdsFunction ? 'value' : 'call';
 }
 
 function bareReference(
@@ -75,13 +87,25 @@ function bareReference(
 ): Found | undefined {
   const family = program.family(place.file);
   if (fact.name === family?.superWord) {
+    if (family.superCallsOverridden) return overridden(inference, scope, place, fact.name);
     if (!family.superConstructs) return undefined;
     const owner = inference.name(place, fact.name);
     const base = owner?.type === undefined ? undefined : inference.bases(owner.type)[0];
     return base === undefined ? undefined : { to: base, rule: 'self' };
   }
-  if (fact.kind === 'call' && family?.self.has(fact.name)) return ownConstructor(program, inference, place, fact.name);
-  const meanings = meaningsOf(program, inference, place, fact.name, TYPE_KINDS.has(fact.kind));
+  if (fact.kind === 'new' && family?.selfType.has(fact.name)) {
+    const type = inference.name(place, fact.name)?.type;
+    return type === undefined ? undefined : { to: type, rule: 'self' };
+  }
+  if (fact.kind === 'call' && family?.superConstructs && family.self.has(fact.name))
+    return ownConstructor(program, inference, place, fact);
+  const meanings = meaningsOf(
+    program,
+    inference,
+    place,
+    fact.name,
+    isCalled(fact) ?? (family?.separateTypes && 'type'),
+  );
   const [first] = meanings;
   if (first?.kind === 'member') return { to: first.symbol, rule: 'self' };
   // A local variable or parameter: what it holds is not what is named here.
@@ -92,18 +116,20 @@ function bareReference(
       : firstDefinition(program, scope, place.file, meanings.filter(isLocal));
   if (!definition || 'package' in definition || indexOf(definition.symbol) < 0) return undefined;
   const local = meanings.some(meaning => symbolId(place.file, localSymbol(meaning, place)) === definition.symbol);
+  // An extension of a type is only called so where that type's members are in scope, which a lambda may have brought.
+  const extended =
+    first?.kind === 'visible' && program.scope(fileOf(definition.symbol))?.facts.symbols[indexOf(definition.symbol)];
+  if (extended && isCallable(extended) && extended.owner !== undefined)
+    return { to: definition.symbol, rule: 'unique' };
   return { to: definition.symbol, rule: local ? 'local' : 'import' };
 }
 
-/** `this(…)`: another constructor of the type around. */
-function ownConstructor(program: Program, inference: Inference, place: Place, name: string): Found | undefined {
-  const owner = inference.name(place, name);
-  if (owner?.type === undefined) return undefined;
-  const scope = program.scope(fileOf(owner.type));
-  const found = scope
-    ?.childrenOf(indexOf(owner.type))
-    .find(index => scope.facts.symbols[index]?.kind === 'constructor');
-  return found === undefined ? undefined : { to: symbolId(fileOf(owner.type), found), rule: 'self' };
+/** The member of a base that has the name of the member around. */
+function overridden(inference: Inference, { facts }: FileScope, place: Place, word: string): Found | undefined {
+  const owner = inference.name(place, word);
+  const member = facts.symbols[place.enclosing]?.name;
+  const to = owner && member !== undefined ? inference.memberSymbol(owner, member) : undefined;
+  return to === undefined ? undefined : { to, rule: 'self' };
 }
 
 function isLocal(meaning: Meaning): meaning is LocalName {
@@ -120,23 +146,44 @@ function memberReference(
   receiver: string,
 ): Found | undefined {
   const owner = inference.chain(place, receiver);
-  const sure = owner && inference.memberSymbol(owner, fact.name);
+  const sure = owner && inference.memberSymbol(owner, fact.name, isCalled(fact));
   if (owner && sure !== undefined) return { to: sure, rule: owner.rule };
+  if (
+    owner?.type !== undefined &&
+    owner.access === 'static' &&
+    fact.name === program.family(place.file)?.constructorMember
+  )
+    return { to: owner.type, rule: owner.rule };
   const extension = program.family(place.file)?.extensionMember?.(program, inference, place, receiver, fact.name);
   if (extension) return extension;
   // The type is known and has no such member: it comes from outside, or is set dynamically.
-  if (owner || isForeign(program, inference, place, receiver)) return undefined;
+  if (owner || isFromOutside(program, inference, place, receiver)) return undefined;
   const suggested = hinted.chain(place, receiver);
-  const likely = suggested && hinted.memberSymbol(suggested, fact.name);
+  const likely = suggested && hinted.memberSymbol(suggested, fact.name, isCalled(fact));
   if (suggested && likely !== undefined) return { to: likely, rule: suggested.rule };
   return onlyMember(program, scope, place, fact.name);
 }
 
-/** Whether the receiver begins with a name that must come from outside, since the language sees all names of the workspace. */
-function isForeign(program: Program, inference: Inference, place: Place, receiver: string): boolean {
-  if (!program.family(place.file)?.namesInSight) return false;
-  const root = /^[\p{L}_][\p{L}\p{N}_$]*/u.exec(receiver)?.[0];
-  return root !== undefined && /^\p{Lu}/u.test(root) && meaningsOf(program, inference, place, root).length === 0;
+/** Whether a reference calls what it names, or reads it; `undefined` where it names a type. */
+function isCalled({ kind }: ReferenceFact): boolean | undefined {
+  return kind === 'call' ? true : kind === 'member' || kind === 'value' ? false : undefined;
+}
+
+/** `this(…)` in a constructor. */
+function ownConstructor(program: Program, inference: Inference, place: Place, fact: ReferenceFact): Found | undefined {
+  const type = inference.name(place, fact.name)?.type;
+  const scope = type === undefined ? undefined : program.scope(fileOf(type));
+  if (type === undefined || !scope) return undefined;
+  const first = scope.childrenOf(indexOf(type)).find(index => scope.facts.symbols[index]?.kind === 'constructor');
+  return { to: first === undefined ? type : symbolId(fileOf(type), first), rule: 'self' };
+}
+
+/** Whether a receiver of unknown type has one that is declared, and so is none of the workspace. */
+function isFromOutside(program: Program, inference: Inference, place: Place, receiver: string): boolean {
+  if (!program.family(place.file)?.declaresTypes) return false;
+  const root = /^[\p{L}_$][\p{L}\p{N}_$]*(?!\()/u.exec(receiver)?.[0];
+  const [first] = root === undefined ? [] : meaningsOf(program, inference, place, root, false);
+  return first?.kind !== 'binding' || first.binding.type !== undefined;
 }
 
 /** The only member of that name in the modules that this file sees, or in the workspace. */
@@ -169,38 +216,4 @@ function visibleFiles(program: Program, scope: FileScope, file: FileId): Readonl
     return files;
   });
   return found ?? new Set([file]);
-}
-
-/**
- * Among the overloads of a callable the first that takes this number of arguments, else one that a base declares; of types
- * that differ by their type parameters the one that is named.
- */
-function overloadOf(program: Program, inference: Inference, callable: SymbolId, fact: ReferenceFact): SymbolId {
-  const symbol = program.scope(fileOf(callable))?.facts.symbols[indexOf(callable)];
-  if (symbol && isClassLike(symbol)) return typeOfArity(program, callable, fact.typeArguments ?? 0);
-  if (fact.arguments === undefined || !symbol || !isCallable(symbol)) return callable;
-  const own = overloadsOf(program, callable);
-  const fits = own.length > 1 || program.family(fileOf(callable))?.bareMembers ? fitting(program, own, fact) : callable;
-  if (fits !== undefined || symbol.kind !== 'method' || symbol.parent < 0) return fits ?? callable;
-  for (const base of inference.bases(symbolId(fileOf(callable), symbol.parent))) {
-    const inherited = inference.inherited(base, symbol.name);
-    const found = inherited === undefined ? undefined : fitting(program, overloadsOf(program, inherited), fact);
-    if (found !== undefined) return found;
-  }
-  return callable;
-}
-
-function fitting(program: Program, overloads: readonly SymbolId[], fact: ReferenceFact): SymbolId | undefined {
-  return overloads.find(id => {
-    const symbols = program.scope(fileOf(id))?.facts.symbols;
-    const overload = symbols?.[indexOf(id)];
-    const parameters = overload?.parameters;
-    if (!symbols || !parameters) return false;
-    // A member with its receiver as first parameter may also be called as a function of the place where it stands.
-    const onReceiver = fact.receiver !== undefined && simpleName(fact.receiver) !== symbols[overload.parent]?.name;
-    const count = (fact.arguments ?? 0) + (overload.owner !== undefined && overload.static && onReceiver ? 1 : 0);
-    const required = parameters.filter(parameter => !parameter.optional && !parameter.rest).length;
-    const most = parameters.some(parameter => parameter.rest) ? Number.POSITIVE_INFINITY : parameters.length;
-    return required <= count && count <= most;
-  });
 }

@@ -5,6 +5,7 @@ import type { ReferenceRule } from '../snapshot.ts';
  * leave out local functions and untyped code), and at the level of the worse repositories for `unique` and `guess`.
  */
 export const CONFIDENCE: Readonly<Record<ReferenceRule, number>> = {
+  scip: 0.99,
   local: 0.98,
   import: 0.98,
   self: 0.95,

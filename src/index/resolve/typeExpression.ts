@@ -4,8 +4,17 @@ export type TypeExpression =
   | { readonly kind: 'name'; readonly path: string; readonly arguments: readonly TypeExpression[] }
   /** Any of these; unknown members are left out. */
   | { readonly kind: 'union'; readonly of: readonly TypeExpression[] }
-  | { readonly kind: 'array'; readonly element: TypeExpression }
-  | { readonly kind: 'function'; readonly returns: TypeExpression }
+  /** `elements`: those of a tuple, where each is known. */
+  | {
+      readonly kind: 'array';
+      readonly element: TypeExpression;
+      readonly elements?: readonly (TypeExpression | undefined)[];
+    }
+  | {
+      readonly kind: 'function';
+      readonly parameters: readonly { readonly type?: TypeExpression | undefined; readonly rest?: true }[];
+      readonly returns: TypeExpression | undefined;
+    }
   /** `typeof x.y` */
   | { readonly kind: 'typeof'; readonly path: string }
   /** `T['name']` */
@@ -76,8 +85,9 @@ class TypeReader {
     if (/^["']/.test(token)) return parseQuoted(token);
     if (token === '(') return this.#parenthesis(depth);
     if (token === '[') {
-      const [first] = this.#list(']', depth);
-      return first && { kind: 'array', element: first };
+      const elements = this.#entries(']', depth).map(({ type }) => type);
+      const element = elements.find(each => each !== undefined);
+      return element && { kind: 'array', element, elements };
     }
     if (token === '{') {
       this.#skip('{', '}');
@@ -98,9 +108,8 @@ class TypeReader {
     if (!generic) return { kind: 'name', path, arguments: [] };
     this.#next++;
     if (/(^|\.)Callable$/.test(path)) {
-      const parts = this.#list(']', depth);
-      const returns = parts.at(-1);
-      return returns && { kind: 'function', returns };
+      const parameters = this.#take('[') ? this.#list(']', depth).map(type => ({ type })) : [];
+      return { kind: 'function', parameters, returns: this.#list(']', depth).at(-1) };
     }
     if (/(^|\.)Literal$/.test(path)) {
       this.#list(']', depth);
@@ -127,15 +136,47 @@ class TypeReader {
   #parenthesis(depth: number): TypeExpression | undefined {
     const start = this.#next;
     this.#skip('(', ')');
-    if (this.#take('=>')) {
-      const returns = this.union(depth + 1);
-      return returns && { kind: 'function', returns };
+    if (this.#peek() === '=>') {
+      const arrow = this.#next;
+      this.#next = start;
+      const parameters = this.#entries(')', depth).map(({ type, rest }) => (rest ? { type, rest } : { type }));
+      this.#next = arrow + 1;
+      return { kind: 'function', parameters, returns: this.union(depth + 1) };
     }
     const end = this.#next;
     this.#next = start;
     const inner = this.union(depth + 1);
     this.#next = end;
     return inner;
+  }
+
+  /** Comma-separated parameters or tuple elements up to `close`, with or without names; `this` is none. */
+  #entries(close: string, depth: number): { type: TypeExpression | undefined; rest?: true }[] {
+    const entries: { type: TypeExpression | undefined; rest?: true }[] = [];
+    while (this.#peek() !== undefined && !this.#take(close)) {
+      const before = this.#next;
+      const rest = this.#take('...');
+      const name = this.#entryName(close);
+      const type = name === undefined || this.#take(':') ? this.union(depth + 1) : undefined;
+      if (name !== 'this') entries.push(rest ? { type, rest: true } : { type });
+      while (this.#peek() !== undefined && this.#peek() !== ',' && this.#peek() !== close) this.#next++;
+      this.#take(',');
+      if (this.#next === before) this.#next++;
+    }
+    return entries;
+  }
+
+  /** Passes over a name before a colon, a question mark or the end of its entry; `undefined` where there is a type only. */
+  #entryName(close: string): string | undefined {
+    const start = this.#next;
+    const first = this.#peek() ?? '';
+    this.#next++;
+    if (first === '{' || first === '[') this.#skip(first, first === '{' ? '}' : ']');
+    const optional = this.#take('?');
+    const next = this.#peek();
+    if (next === ':' || (close === ')' && (optional || next === ',' || next === ')'))) return first;
+    this.#next = start;
+    return undefined;
   }
 
   /** Comma-separated types up to `close`; unknown ones keep no place. */

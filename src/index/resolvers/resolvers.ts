@@ -1,11 +1,25 @@
 import type { LanguageFamily } from '../resolve/program.ts';
 import { csharpFamily } from './csharp/csharpFamily.ts';
 import { genericFamily } from './generic/genericFamily.ts';
+import { goFamily } from './go/goFamily.ts';
 import { javascriptFamily } from './javascript/javascriptFamily.ts';
+import { jvmFamily } from './jvm/jvmFamily.ts';
+import { phpFamily } from './php/phpFamily.ts';
 import { pythonFamily } from './python/pythonFamily.ts';
+import { rubyFamily } from './ruby/rubyFamily.ts';
+import { rustFamily } from './rust/rustFamily.ts';
 
 /** Every family with rules of its own: a new one is a folder here and a line in this list. */
-const families: readonly LanguageFamily[] = [csharpFamily, javascriptFamily, pythonFamily];
+const families: readonly LanguageFamily[] = [
+  csharpFamily,
+  goFamily,
+  javascriptFamily,
+  jvmFamily,
+  phpFamily,
+  pythonFamily,
+  rubyFamily,
+  rustFamily,
+];
 
 const byLanguage = new Map(families.flatMap(family => family.languages.map(language => [language, family] as const)));
 

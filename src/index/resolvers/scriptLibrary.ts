@@ -16,6 +16,12 @@ export const scriptLibrary = createLibrary({
   elementMethods: 'get pop popleft shift at find findLast next __next__ __getitem__ setdefault popitem deref result',
   sameMethods:
     'values items entries filter slice concat reverse sort copy toSorted toReversed splice then catch finally keys',
+  otherMethods:
+    'append extend insert appendleft extendleft push unshift map forEach some every reduce reduceRight flatMap join includes ' +
+    'indexOf lastIndexOf findIndex __len__ __iter__ __contains__ __setitem__',
+  firstCallbacks:
+    'map forEach filter find findIndex findLast findLastIndex some every flatMap sort toSorted then finally',
+  secondCallbacks: 'reduce reduceRight sort toSorted',
   common:
     'append extend insert remove pop clear index count sort reverse copy get set has add delete keys values items update setdefault ' +
     'discard union format join split strip lstrip rstrip replace startswith endswith lower upper encode decode find rfind title isdigit ' +

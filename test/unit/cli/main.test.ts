@@ -29,7 +29,7 @@ describe('usage', { timeout: TIMEOUT }, () => {
   it('explains itself, its exit codes and every command', async () => {
     const help = await printed('--help');
     expect(help).toMatch(/Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted/);
-    for (const command of ['context', 'rank', 'tree', 'graph', 'explain', 'index', 'batch']) {
+    for (const command of ['context', 'rank', 'tree', 'graph', 'query', 'explain', 'index', 'batch']) {
       expect(help).toContain(`  ${command} `);
       expect(await printed(command, '--help')).toContain(`$ `);
     }
@@ -86,6 +86,106 @@ describe('context', { timeout: TIMEOUT }, () => {
     };
     expect(ranked).toHaveLength(3);
     expect(ranked.map(each => each.path)).toContain('src/model/order.ts');
+  });
+});
+
+describe('graph', { timeout: TIMEOUT }, () => {
+  interface Exported {
+    readonly nodes: { readonly key: string }[];
+    readonly edges: {
+      readonly source: string;
+      readonly target: string;
+      readonly attributes: Record<string, unknown>;
+    }[];
+  }
+  it('says of every edge what it is, how sure it is, and where it stands', async () => {
+    const { edges } = (await parsed('graph', '--calls')) as Exported;
+    expect(edges).toContainEqual(
+      expect.objectContaining({
+        source: 'src/checkout.ts#receiptOf',
+        target: 'src/util/money.ts#formatCents',
+        attributes: { kind: 'call', weight: 1, confidence: 0.98, rule: 'import', site: 'src/checkout.ts:27' },
+      }),
+    );
+    for (const { attributes } of edges) {
+      expect(Object.keys(attributes).sort()).toEqual(['confidence', 'kind', 'rule', 'site', 'weight']);
+      expect(attributes['site']).toMatch(/^\S+:\d+$/);
+    }
+  });
+  it('leaves out what is less sure than wanted', async () => {
+    const least = async (...words: string[]): Promise<number> => {
+      const { edges } = (await parsed('graph', '--calls', ...words)) as Exported;
+      return edges.reduce((low, each) => Math.min(low, Number(each.attributes['confidence'])), 1);
+    };
+    expect(await least('--min-confidence', 'high')).toBeGreaterThanOrEqual(0.9);
+    expect(await least('--min-confidence', '0.96')).toBeGreaterThanOrEqual(0.96);
+    const { code, errors } = await shop.run(['graph', '--min-confidence', 'sure']);
+    expect({ code, errors }).toEqual({ code: 2, errors: expect.stringMatching(/expected low, medium, high/) });
+  });
+  it('prints edges for benchmarks, only the surest on demand', async () => {
+    interface Bench {
+      readonly fileEdges: unknown[];
+      readonly callEdges: unknown[];
+    }
+    const all = (await parsed('graph', '--bench', '.')) as Bench;
+    const some = (await parsed('graph', '--bench', '.', '--min-confidence', '0.96')) as Bench;
+    expect(all.callEdges.length).toBeGreaterThan(some.callEdges.length);
+    expect(all.callEdges).toEqual(expect.arrayContaining(some.callEdges));
+    expect((await shop.run(['graph', '--bench', '.', '--overrides'])).code).toBe(2);
+  });
+});
+
+describe('query', { timeout: TIMEOUT }, () => {
+  it('answers for people', async () => {
+    expect(await printed('query', 'callers', 'Order.subtotal', '--depth', '1')).toBe(`src/model/order.ts#Order.subtotal
+  src/model/order.ts#Order.pay  src/model/order.ts:25
+    … 1 more
+  src/model/order.ts#Order.isPaid  src/model/order.ts:30
+  src/pricing/total.ts#totalOf  src/pricing/total.ts:6
+    … 1 more
+`);
+    expect(await printed('query', 'path', 'src/index.ts', 'src/util/money.ts')).toMatch(
+      /^2 steps\nsrc\/index.ts:\d+ {2}→/,
+    );
+    expect(await printed('query', 'cycles')).toBe('No import cycles\n');
+    expect(await printed('query', 'impact', 'src/util/money.ts#formatCents')).toContain('src/checkout.ts#receiptOf:');
+  });
+  it('answers in JSON', async () => {
+    expect(await parsed('query', 'entry-points', '--json')).toMatchObject({
+      schema: 1,
+      question: 'entry-points',
+      complete: true,
+      entries: expect.arrayContaining([expect.objectContaining({ path: 'tools/report/__main__.py', kind: 'main' })]),
+    });
+    expect(await parsed('query', 'dead-exports', '--json')).toMatchObject({
+      judged: expect.any(Number),
+      exports: expect.any(Array),
+    });
+  });
+  it('refuses wrong questions and places', async () => {
+    for (const words of [
+      ['who'],
+      ['callers'],
+      ['path', 'src/index.ts'],
+      ['cycles', 'x'],
+      ['callers', 'nothingLikeThis'],
+    ]) {
+      expect(await shop.run(['query', ...words])).toMatchObject({ code: 2, output: '' });
+    }
+  });
+});
+
+describe('index report', { timeout: TIMEOUT }, () => {
+  it('says what the index holds and what it lacks', async () => {
+    const text = await printed('index', '--report');
+    expect(text).toContain('all 19 files read');
+    expect(text).toMatch(/1 × \S+ {2}\S+:\d+/);
+    const report = (await parsed('index', '--report', '--json')) as {
+      state: string;
+      imports: { unresolved: number }[];
+    };
+    expect(report).toMatchObject({ schema: 1, state: 'complete', files: { found: 19, read: 19 } });
+    expect(report.imports.reduce((sum, each) => sum + each.unresolved, 0)).toBe(1);
   });
 });
 

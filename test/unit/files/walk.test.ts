@@ -132,12 +132,56 @@ test('real worktrees and submodules', async () => {
   git('r', 'submodule', '--quiet', 'add', join(folder, 'lib'), 'sub');
   git('r', 'worktree', 'add', '-q', 'tree');
   git('r', 'worktree', 'add', '-q', '../outside');
-  write({ 'r/.git/info/exclude': 'main.py\n', 'r/.git/modules/sub/info/exclude': '*.log\n' });
-  await check({ r: [] }, '0:.gitmodules 0:sub/a.py');
+  write({ 'r/.git/info/exclude': '*.py\nsub\n', 'r/.git/modules/sub/info/exclude': '*.log\n' });
+  write({ 'r/new.py': '', 'r/sub/new.log': '', 'r/sub/new.py': '' });
+  // Tracked files and submodules are not ignored, whatever the rules say.
+  await check({ r: [] }, '0:.gitmodules 0:main.py 0:sub/a.log 0:sub/a.py 0:sub/new.py');
   await excluded(inclusionOf({ r: [] }), 'r/tree/main.py');
-  // A worktree that is opened itself is walked, with the rules of the repository that it belongs to.
-  write({ 'outside/b.py': '' });
-  await check({ outside: [] }, '0:b.py');
+  // A worktree that is opened itself is walked, with the rules of the repository that it belongs to, and its own index.
+  write({ 'outside/b.py': '', 'outside/b.txt': '' });
+  git('outside', 'rm', '-q', '--cached', 'main.py');
+  await check({ outside: [] }, '0:b.txt');
+  await check({ r: [] }, '0:.gitmodules 0:main.py 0:sub/a.log 0:sub/a.py 0:sub/new.py');
+});
+
+test('tracked files do not pass the rules of the workspace and of Cairn itself', async () => {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: join(folder, 'r'), stdio: 'ignore' });
+  write({ 'r/.gitignore': 'a.*\nout\n', 'r/.cairnignore': 'a.py\n', 'r/a.py': '', 'r/a.ts': '', 'r/a.js': '' });
+  write({ 'r/out/b.ts': '', 'r/out/c.ts': '', 'r/out/in/d.ts': '', 'r/node_modules/m/a.ts': '' });
+  git('init', '-q');
+  git('add', '-f', '.');
+  git('rm', '-q', '--cached', 'a.js', 'out/c.ts');
+  await check({ r: ['/out/b.ts', '.*ignore'] }, '0:a.ts 0:out/in/d.ts');
+  await excluded(inclusionOf({ r: ['/out/b.ts'] }), 'r/a.js', 'r/a.py', 'r/out/b.ts', 'r/out/c.ts');
+  // A root below the top of its repository; one that is ignored itself is walked whole.
+  await check({ 'r/out/in': [], 'r/out': [] }, '0:d.ts 1:b.ts 1:c.ts');
+});
+
+test('an index that cannot be read is said once, and tracked files are then ignored like others', async () => {
+  write({ 'r/.git': '', 'r/.gitignore': 'a.ts\n', 'r/.git/index': 'DIRC?', 'r/a.ts': '', 'r/in/b.ts': '' });
+  await check({ r: [] }, '0:.gitignore 0:in/b.ts');
+  const summary = newWalkSummary();
+  for await (const _ of walkFiles(inclusionOf({ r: [] }), summary, neverCancelled));
+  expect(summary.problems).toEqual([
+    { folder: join(folder, 'r'), message: 'the index is damaged, tracked files may be taken for ignored ones' },
+  ]);
+});
+
+test('what package.json names as main or bin is published, and so not ignored, where git does not say', async () => {
+  write({
+    'r/.gitignore': 'tool.js\n/lib\n',
+    'r/package.json': '{"main": "./lib/x.js", "bin": {"t": "./bin/tool.js"}}',
+  });
+  write({
+    'r/bin/tool.js': '',
+    'r/tool.js': '',
+    'r/lib/x.js': '',
+    'r/p/tool.js': '',
+    'r/p/package.json': '{"bin": "tool.js"}',
+  });
+  await check({ r: ['.*ignore', '*.json'] }, '0:bin/tool.js 0:p/tool.js');
+  write({ 'r/.git': '' });
+  await check({ r: ['.*ignore', '*.json'] }, '');
 });
 
 test('symbolic links are counted, not followed', async () => {

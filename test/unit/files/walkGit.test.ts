@@ -76,12 +76,15 @@ const tree = fc.record({
   rules: fc.array(fc.tuple(folder, ruleFile), { maxLength: 4 }),
   exclude: ruleFile,
   user: ruleFile,
+  /** Which of the files are tracked, ignored or not; and how git writes that down. */
+  tracked: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+  indexVersion: fc.constantFrom('2', '3', '4'),
 });
 
 test('the walk lists what git lists', async () => {
   let run = 0;
   await fc.assert(
-    fc.asyncProperty(tree, async ({ files, rules, exclude, user }) => {
+    fc.asyncProperty(tree, async ({ files, rules, exclude, user, tracked, indexVersion }) => {
       const base = join(temp, String(run++));
       const home = join(base, 'home');
       const repository = join(base, 'repository');
@@ -98,6 +101,9 @@ test('the walk lists what git lists', async () => {
         if (put(join(repository, path), '')) written.add(path);
       }
       for (const [inside, text] of rules) put(join(repository, inside, '.gitignore'), text);
+      const added = [...written].filter((_, i) => tracked[i]);
+      git('update-index', '--index-version', indexVersion);
+      if (added.length > 0) git('--literal-pathspecs', 'add', '-f', '--', ...added);
       const expected = git('ls-files', '-co', '--exclude-standard', '-z').split('\0').filter(Boolean).sort();
 
       const inclusion = createInclusion({

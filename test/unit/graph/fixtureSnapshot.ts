@@ -13,9 +13,9 @@ const PROJECT = path.resolve(__dirname, '..', '..', '..');
 /** Parses and indexes a fixture project with the real parsers, in this process. */
 export async function fixtureSnapshot(fixture: string): Promise<Snapshot> {
   const folder = path.join(PROJECT, 'test', 'fixtures', fixture);
-  const grammars = await loadGrammars();
   const read = (relative: string): string => readFileSync(path.join(folder, relative), 'utf8');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
+  const grammars = await loadGrammars(files.map(({ name }) => name));
   const index = createWorkspaceIndex({ roots: [folder], readConfig: ({ relative }) => read(relative) });
   const changes = files.map(entry => {
     const relative = path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/');
@@ -32,9 +32,10 @@ export async function fixtureSnapshot(fixture: string): Promise<Snapshot> {
   return index.update(changes, true);
 }
 
-async function loadGrammars(): Promise<ReadonlyMap<string, LoadedLanguage>> {
+async function loadGrammars(names: readonly string[]): Promise<ReadonlyMap<string, LoadedLanguage>> {
   const files = sourceGrammars(PROJECT);
-  const loaded = await Promise.all(languages.map(language => loadLanguage(language, files)));
+  const needed = languages.filter(language => names.some(name => languageOf(name) === language));
+  const loaded = await Promise.all(needed.map(language => loadLanguage(language, files)));
   return new Map(loaded.map(each => [each.language.id, each]));
 }
 

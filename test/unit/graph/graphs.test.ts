@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pathKey } from '../../../src/base/paths.ts';
 import { benchGraph } from '../../../src/graph/bench.ts';
 import { buildCallGraph } from '../../../src/graph/callGraph.ts';
 import { pageRank } from '../../../src/graph/centrality.ts';
 import { createCodeTree } from '../../../src/graph/codeTree.ts';
 import { exportCalls, exportModules, neighborhood, seedsFor } from '../../../src/graph/exportGraph.ts';
+import { createFileGraph } from '../../../src/graph/fileGraph.ts';
 import { writeGraph } from '../../../src/graph/formats.ts';
 import { IMPORTANCE_WEIGHTS, type ImportanceIndex, measureImportance } from '../../../src/graph/importance.ts';
 import { buildModuleGraph, type ModuleGraph } from '../../../src/graph/moduleGraph.ts';
@@ -17,7 +17,7 @@ let importance: ImportanceIndex;
 beforeAll(async () => {
   snapshot = await fixtureSnapshot('cli/shop');
   modules = buildModuleGraph(snapshot);
-  importance = measureImportance(snapshot, modules);
+  importance = measureImportance(snapshot);
 }, 60_000);
 
 const relative = (path: { readonly relative: string }) => path.relative;
@@ -32,7 +32,7 @@ describe('module graph', () => {
     expect(lines.sort()).toMatchInlineSnapshot(`
       [
         "src/checkout.ts → src/model/index.ts: import 1",
-        "src/checkout.ts → src/model/line.ts: through 1, reference 1",
+        "src/checkout.ts → src/model/line.ts: through 1, reference 3",
         "src/checkout.ts → src/model/order.ts: through 1, reference 6",
         "src/checkout.ts → src/pricing/discount.ts: import 1",
         "src/checkout.ts → src/pricing/total.ts: import 1",
@@ -70,7 +70,7 @@ describe('module graph', () => {
 describe('call graph', () => {
   it('goes from caller to callee', () => {
     const graph = exportCalls(buildCallGraph(snapshot), snapshot, importance, relative);
-    const lines = graph.mapEdges((_, { kind, weight }, from, to) => `${from} → ${to} (${kind}, ${weight})`);
+    const lines = graph.mapEdges((_, { rule, weight }, from, to) => `${from} → ${to} (${rule}, ${weight})`);
     expect(lines).toMatchInlineSnapshot(`
       [
         "src/checkout.ts#checkout → src/checkout.ts#receiptOf (local, 1)",
@@ -121,9 +121,10 @@ describe('importance', () => {
     expect(score('test/checkout.test.ts')).toBeGreaterThan(score('.gitignore'));
   });
   it('gives ranks that sum to 1, more to what is imported more', () => {
-    const ranks = pageRank(modules);
-    const rank = (path: string) => ranks.get(pathKey({ root: 0, relative: path })) ?? 0;
-    expect([...ranks.values()].reduce((sum, each) => sum + each, 0)).toBeCloseTo(1);
+    const graph = createFileGraph(snapshot);
+    const ranks = pageRank(graph);
+    const rank = (path: string) => ranks[graph.nodeOf(fileId(path))] ?? 0;
+    expect([...ranks].reduce((sum, each) => sum + each, 0)).toBeCloseTo(1);
     expect(rank('src/model/line.ts')).toBeGreaterThan(rank('src/pricing/total.ts'));
   });
 });
@@ -193,7 +194,7 @@ describe('export', () => {
     const again = await fixtureSnapshot('cli/shop');
     const write = (of: Snapshot) => {
       const graph = buildModuleGraph(of);
-      return writeGraph(exportModules(graph, of, measureImportance(of, graph), relative), 'graphml');
+      return writeGraph(exportModules(graph, of, measureImportance(of), relative), 'graphml');
     };
     expect(write(again)).toBe(write(snapshot));
   });

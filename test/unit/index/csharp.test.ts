@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createWorkspace, describeSymbol, loadGrammars } from './workspace.ts';
 
-beforeAll(loadGrammars);
+beforeAll(() => loadGrammars('a.cs'));
 
 /** After `//=>` stand the edges that begin on this line, as `name rule`, in source order: the calls of this line alone. */
 function check(files: Readonly<Record<string, string>>): void {
@@ -233,8 +233,10 @@ class User { void Run(Circle circle, string text) {
       'a.cs': `using System;
 namespace N;
 public class Options { public void Set(Func<Item, int, bool> test) {} public Options Then(Action<Item> act) => this; }
-public class Item { public void Go() {} }
+public class Item { public void Go() {} public bool Is() => true; }
+public static class Extensions { public static void Each(this Options options, Action<Item> act) {} }
 public class Engine {
+  System.Collections.Generic.List<Item> Items;
   public Engine(int size) {}
   public Engine(string name, Action<Options> configure) {}
   static Engine Make() => new("a", o => o.Then(i => i.Go())); //=> a.cs:Engine local, a.cs:Options.Then declared, a.cs:Item.Go declared
@@ -244,6 +246,11 @@ public class Engine {
         item.Go(); //=> a.cs:Item.Go declared
         count.Go(); //=>
       });
+      Action<Item> act = given => given.Go(); //=> a.cs:Item.Go declared
+      options.Each(given => given.Go()); //=> a.cs:Extensions.Each declared, a.cs:Item.Go declared
+      foreach (var one in Items.Where(x => x.Is()).Select(x => x.Is())) { //=> a.cs:Item.Is declared, a.cs:Item.Is declared
+        one.Go(); //=>
+      }
       options.Then(x => { }).Then(x => x.Go()); //=> a.cs:Options.Then declared, a.cs:Options.Then returned, a.cs:Item.Go returned
     });
   }

@@ -22,7 +22,11 @@ export function check(create: CreateImportResolver, files: Files, sources: strin
     const [from = '', specifier = ''] = line.split(' → ')[0]?.split(': ') ?? [];
     const answer = resolver.resolve(`/w/${from}`, specifier);
     const text =
-      answer.kind === 'external' ? `(${answer.package})` : answer.kind === 'unresolved' ? '?' : answer.path.slice(3);
+      answer.kind === 'external'
+        ? `(${answer.package})`
+        : answer.kind === 'unresolved'
+          ? '?'
+          : answer.path.replace(/^\/w\//, '');
     return `${from}: ${specifier} → ${text}`;
   });
   expect(actual).toEqual(lines);

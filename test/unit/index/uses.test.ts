@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Snapshot, type SymbolId, symbolId } from '../../../src/index/snapshot.ts';
 import { createWorkspace, loadGrammars } from './workspace.ts';
 
-beforeAll(loadGrammars);
+beforeAll(() => loadGrammars());
 
 /** Uses are looked up by name before they are resolved; resolving everything is what they must agree with. */
 function expectUsesToMirrorReferences(snapshot: Snapshot): number {

@@ -8,9 +8,9 @@ import { type LoadedLanguage, loadLanguage, sourceGrammars } from '../../../src/
 
 const loaded = new Map<string, LoadedLanguage>();
 
-/** Loads the grammars once; call in `beforeAll`. */
-export async function loadGrammars(): Promise<void> {
-  for (const path of ['a.ts', 'a.tsx', 'a.js', 'a.py', 'a.cs']) {
+/** Loads once the grammars of files named like these; call in `beforeAll`. */
+export async function loadGrammars(...more: readonly string[]): Promise<void> {
+  for (const path of ['a.ts', 'a.tsx', 'a.js', 'a.py', ...more]) {
     const language = languageOf(path);
     if (language && !loaded.has(language.id)) {
       loaded.set(language.id, await loadLanguage(language, sourceGrammars(join(import.meta.dirname, '../../..'))));

@@ -5,7 +5,7 @@ import { symbolId } from '../../../src/index/snapshot.ts';
 import { createWorkspaceIndex } from '../../../src/index/workspaceIndex.ts';
 import { createWorkspace, dump, loadGrammars } from './workspace.ts';
 
-beforeAll(loadGrammars);
+beforeAll(() => loadGrammars('a.cs', 'a.go', 'a.java', 'a.kt', 'a.rs'));
 
 /** Texts whose answers depend on one another in many ways: barrels, bases, return types, hints, cycles. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
@@ -54,10 +54,56 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
     'partial class Base { void Rest(Item item) { item.Go(); Area(); } }\n',
   ],
   'cs/c/c.csproj': ['<Project><Using Include="N" /></Project>', '<Project />'],
+  'j/A.java': [
+    'package a.b;\npublic class A<T extends C> extends C { T t; C go() { t.go(); return this; } }\n',
+    'package a.c;\npublic class A { A go() { return new C().go(); } }\n',
+    'package a.b;\nimport a.c.*;\nclass A { C c; void go(int i) { c.go(i).go(); } static void run() {} }\n',
+  ],
+  'j/C.java': [
+    'package a.b;\nclass C { A go() { return null; } }\nclass D extends A { void run() { go(); t.go(); } }\n',
+    'package a.c;\nimport a.b.A;\nimport static a.b.A.run;\npublic class C { A go(int i) { run(); return go(1); } }\n',
+    'package a.b;\nclass C { A a; C go() { return a.t.go(); } A.X x; }\n',
+  ],
+  'k/K.kt': [
+    'package a.b\nfun A.ext() = go()\nclass K : C() { fun run(a: A) { a.ext().go(); go() } companion object { fun of() = K() } }\n',
+    'package a.c\nimport a.b.*\nimport a.b.K as L\nfun of(): A = A()\nfun run() { of().go(); L.of().run(of()) }\n',
+  ],
+  'k/C.java': ['package a.b;\nclass C { void go() { new A().go().go(); } }\n', 'class C { a.b.A a; { a.go(); } }\n'],
   'p/n.py': [
     'from .m import M\ndef f() -> M: return M().go()\n',
     'class N:\n    def go(self): self.m.go()\n    def __init__(self, m): self.m = m\n',
   ],
+  'go.mod': ['module example.com/w\n', 'module other\n', 'module example.com/w\nreplace example.com/w/q => ./r\n'],
+  'q/one.go': [
+    'package q\ntype T struct{ Base }\nfunc (t *T) Go() *T { return t.Stop() }\n',
+    'package q\nimport "example.com/w/r"\ntype Base struct{ *r.R }\nfunc New() *T { return &T{} }\n',
+    'package other\nfunc Go() {}\nvar x = New().Go()\n',
+  ],
+  'q/two.go': [
+    'package q\nfunc (t T) Stop() *T { return New() }\nfunc New() *T { return nil }\n',
+    'package q\ntype Base []T\nfunc (t Base) Stop() { for _, e := range t { e.Go() } }\n',
+    'package q_test\nfunc (t U) Stop() {}\ntype T interface{ Go() }\n',
+  ],
+  'q/two_test.go': [
+    'package q_test\nimport "example.com/w/q"\nfunc f() { q.New().Stop().Go(); New() }\n',
+    'package q\nfunc f(t *T) { New().Go(); t.Base.Stop(); t.Run() }\n',
+  ],
+  'r/r.go': [
+    'package r\nimport . "example.com/w/q"\ntype R T\nfunc (r R) Run() { r.Go(); New().Go() }\n',
+    'package ar\ntype R struct{}\nfunc (r *R) Run() {}\n',
+  ],
+  'Cargo.toml': ['[package]\nname = "k"\nedition = "2021"\n', '[package]\nname = "k"\n[lib]\npath = "r/m.rs"\n', '{'],
+  'src/lib.rs': [
+    'pub mod m;\npub use m::M;\nmacro_rules! make { () => {} }\npub fn f(x: M) { x.go().go(); make!(); }\n',
+    'mod m;\nuse m::{Go, M as N};\nimpl Go for N { fn go(&self) -> Self { N::new() } }\nfn f() { N::new().go(); }\n',
+    'pub struct M;\nimpl M { pub fn go(&self) {} }\n',
+  ],
+  'src/m.rs': [
+    'use crate::f;\npub struct M { m: Box<M> }\nimpl M { pub fn go(&self) -> &M { f(self); &self.m } }\n',
+    'pub use super::*;\npub trait Go { fn go(&self) -> Self; }\npub struct M;\nimpl M { pub fn new() -> Self { M } }\n',
+    'mod tests { use super::*; fn t(m: M) { m.go(); make!(); f(m) } }\n',
+  ],
+  'src/m/mod.rs': ['pub struct M;\n', 'pub use crate::M;\nimpl M { pub fn stop(&self) { self.go() } }\n'],
 };
 
 describe('incremental', () => {

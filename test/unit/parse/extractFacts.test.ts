@@ -8,9 +8,14 @@ import { extractFacts } from '../../../src/parse/extractFacts.ts';
 import { type LoadedLanguage, loadLanguage, sourceGrammars } from '../../../src/parse/loadLanguage.ts';
 
 const root = process.cwd();
-const fixtures = ['typescript/fixtures/modern.ts', 'javascript/fixtures/commonjs.js', 'python/fixtures/modern.py'];
+const fixtures = [
+  'typescript/fixtures/modern.ts',
+  'javascript/fixtures/commonjs.js',
+  'python/fixtures/modern.py',
+  'go/fixtures/modern.go',
+];
 const loaded = new Map<string, LoadedLanguage>();
-for (const path of ['a.ts', 'a.tsx', 'a.js', 'a.py']) {
+for (const path of ['a.ts', 'a.tsx', 'a.js', 'a.py', 'a.go']) {
   const language = languageOf(path);
   if (language) loaded.set(language.id, await loadLanguage(language, sourceGrammars(root)));
 }
@@ -97,6 +102,17 @@ test('value uses that a local hides are left out', () => {
   ).toEqual([1]);
 });
 
+test('a comment behind code documents nothing after it', () => {
+  const documented = (path: string, text: string) =>
+    facts(path, text).symbols.map(({ name, doc }) => `${name} ${doc ?? '-'}`);
+  expect(documented('a.ts', '// First.\nconst a = 1; // of a\nconst b = 2;\n')).toEqual(['a First.', 'b -']);
+  expect(documented('a.go', 'package a\nconst (\n\tA = 1 // of A\n\tB = 2\n\t// Third.\n\tC = 3\n)\n')).toEqual([
+    'A -',
+    'B -',
+    'C Third.',
+  ]);
+});
+
 test('a parse over its time gives lexical facts', () => {
   const result = facts('a.ts', 'const alpha = [1, 2, 3];\n'.repeat(20_000), 1);
   expect(result).toMatchObject({ truncated: 'time', symbols: [], lines: 20_001 });
@@ -150,7 +166,7 @@ describe('any text', () => {
       ' ',
     );
   const text = fc.array(fc.constantFrom(...words), { maxLength: 60 }).map(parts => parts.join(' '));
-  for (const path of ['a.ts', 'a.tsx', 'a.js', 'a.py']) {
+  for (const path of ['a.ts', 'a.tsx', 'a.js', 'a.py', 'a.go']) {
     test(`${path}: sound facts, equal for equal text`, () => {
       fc.assert(
         fc.property(text, source => {

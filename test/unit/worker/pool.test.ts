@@ -78,6 +78,21 @@ describe('with the real worker', () => {
     });
   });
 
+  test('components and notebooks are parsed as the code they hold', async () => {
+    await withPool({}, async pool => {
+      const cells = [{ cell_type: 'code', source: ['class A: pass'] }];
+      const inputs = [
+        { path: 'a.vue', text: '<script lang="ts">\nexport const b: string = f();\n</script>' },
+        { path: 'a.ipynb', text: JSON.stringify({ cells }) },
+      ];
+      const facts = await pool.parse(inputs, neverCancelled);
+      expect(facts.map(({ language, symbols }) => `${language} ${symbols.at(-1)?.name}`)).toEqual([
+        'vue b',
+        'python A',
+      ]);
+    });
+  });
+
   test('a process over its memory limit is replaced', async () => {
     await withPool({ memoryLimit: 1 }, async pool => {
       for (const name of ['A', 'B']) {
@@ -96,13 +111,83 @@ describe('with the real worker', () => {
   });
 });
 
-describe('with a worker that fails', () => {
-  const fragile = (): Partial<PoolOptions> => ({
-    worker: join(folder, 'fragile.js'),
-    batchDeadline: 1500,
-    timeLimit: 10,
+describe('a grammar that must not be optimised', () => {
+  const swift = { path: 'a.swift', text: 'class Alpha {}' };
+  const typescript = { path: 'a.ts', text: 'class Beta {}' };
+
+  test('is parsed by a process that is started for it, with the arguments for it', async () => {
+    const worker = await reporter();
+    await withPool({ worker, processes: 2 }, async pool => {
+      const [inBaseline, optimised] = await pool.parse([swift, typescript], neverCancelled);
+      expect(inBaseline?.language).toMatch(/ --liftoff-only$/);
+      expect(optimised?.language).toMatch(/ none$/);
+      const probed = await pool.probe(swift, 30_000, neverCancelled);
+      expect(probed?.language).toMatch(/ --liftoff-only$/);
+    });
   });
 
+  test('gives its facts, and its process ends when it is idle', async () => {
+    await withPool({ baselineIdle: 100 }, async (pool, log) => {
+      const facts = await pool.parse([swift, typescript], neverCancelled);
+      expect(facts.map(({ symbols }) => symbols[0]?.name)).toEqual(['Alpha', 'Beta']);
+      expect(log).toEqual([]);
+    });
+    await withPool({ worker: await reporter(), baselineIdle: 100 }, async pool => {
+      const pid = async (): Promise<string | undefined> =>
+        (await pool.parse([swift], neverCancelled))[0]?.language.split(' ')[0];
+      const first = await pid();
+      expect(await pid()).toBe(first);
+      await expect.poll(() => isRunning(Number(first))).toBe(false);
+      expect(await pid()).not.toBe(first);
+    });
+  });
+
+  test('is parsed all the same where the executable does not know the arguments', async () => {
+    await withPool({ baselineArguments: ['--no-such-argument'] }, async (pool, log) => {
+      const [facts] = await pool.parse([swift], neverCancelled);
+      expect(facts?.symbols[0]?.name).toBe('Alpha');
+      expect(log).toEqual([]);
+    });
+  });
+
+  test('costs no other language anything when it hangs', async () => {
+    await withPool({ ...fragile() }, async pool => {
+      const facts = await pool.parse([{ path: 'a.swift', text: 'HANG' }, typescript], neverCancelled);
+      expect(facts[0]?.truncated).toBe('time');
+      expect(facts[1]?.language).toBe(`stub ${typescript.text}`);
+    });
+  });
+
+  /** A worker that answers with its process id and Node's arguments. */
+  async function reporter(): Promise<string> {
+    const worker = join(folder, 'reporter.js');
+    await writeFile(
+      worker,
+      `process.on('disconnect', () => process.exit(0));
+       process.on('message', ({ id, inputs }) => {
+         const language = process.pid + ' ' + (process.execArgv.join(' ') || 'none');
+         process.send({ id, facts: inputs.map(() => ({ language })), memory: 0, faults: [] });
+       });`,
+    );
+    return worker;
+  }
+
+  function isRunning(pid: number): boolean {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  }
+});
+
+const fragile = (): Partial<PoolOptions> => ({
+  worker: join(folder, 'fragile.js'),
+  batchDeadline: 1500,
+  timeLimit: 10,
+});
+
+describe('with a worker that fails', () => {
   test('only the file at fault loses its facts, and is not tried again', async () => {
     await withPool(fragile(), async (pool, log) => {
       const inputs = ['one', 'CRASH', 'two'].map(text => ({ path: 'a.ts', text }));

@@ -19,10 +19,16 @@ export const csharpLibrary = createLibrary({
   sameMethods:
     'Where OrderBy OrderByDescending ThenBy ThenByDescending Reverse Skip SkipWhile Take TakeWhile TakeLast SkipLast ' +
     'Distinct DistinctBy Concat Union Intersect Except Append Prepend ToArray ToList ToHashSet AsEnumerable AsQueryable ' +
-    'AsReadOnly DefaultIfEmpty FindAll GetRange Slice AsSpan GetEnumerator Keys AsTask Preserve Add AddRange Remove ' +
+    'AsReadOnly DefaultIfEmpty FindAll GetRange Slice AsSpan GetEnumerator Keys AsTask Preserve',
+  otherMethods:
+    'Add AddRange Remove ' +
     'RemoveAt RemoveAll Insert Clear Contains ContainsKey ContainsValue TryGetValue TryAdd TryRemove TryUpdate Count Length ' +
     'Any All Select SelectMany GroupBy ToDictionary ToLookup Sum Average Zip Cast OfType ForEach Sort CopyTo IndexOf ' +
     'SequenceEqual Push Enqueue TryDequeue TryPop TryPeek Exists ConvertAll BinarySearch ContinueWith Wait IsCompleted',
+  firstCallbacks:
+    'Where Any All Select SelectMany First FirstOrDefault Single SingleOrDefault Last LastOrDefault OrderBy ' +
+    'OrderByDescending ThenBy ThenByDescending GroupBy ToDictionary ToLookup Sum Min Max MinBy MaxBy Average Count ' +
+    'SkipWhile TakeWhile DistinctBy ForEach Find FindAll FindLast RemoveAll Exists ConvertAll',
   common:
     'Add AddRange Remove RemoveAt Clear Contains ContainsKey TryGetValue Count Any All Select SelectMany Where First ' +
     'FirstOrDefault Single SingleOrDefault Last LastOrDefault ToArray ToList ToString Equals GetHashCode GetType CompareTo ' +

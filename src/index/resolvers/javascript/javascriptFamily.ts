@@ -8,7 +8,7 @@ import { createJavaScriptResolver } from './javascriptResolver.ts';
 /** JavaScript, TypeScript and their JSX forms: ECMAScript and CommonJS modules. */
 export const javascriptFamily: LanguageFamily = {
   id: 'javascript',
-  languages: ['typescript', 'typescriptreact', 'tsx', 'javascript', 'javascriptreact', 'jsx'],
+  languages: ['typescript', 'typescriptreact', 'tsx', 'javascript', 'javascriptreact', 'jsx', 'vue', 'svelte', 'astro'],
   createResolver: createJavaScriptResolver,
   configuration: /^([tj]sconfig[^/]*\.json|package\.json|pnpm-workspace\.yaml|lerna\.json)$/,
   self: new Set(['this']),

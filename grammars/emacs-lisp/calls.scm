@@ -1,0 +1,1 @@
+(list . (symbol) @name) @reference.call

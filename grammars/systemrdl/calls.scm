@@ -1,0 +1,1 @@
+(explicit_component_inst id: (id) @name) @reference.type
