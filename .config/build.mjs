@@ -120,6 +120,10 @@ async function notices(names) {
     const text = file ? (await readFile(join(folder, file), 'utf8')).trim() : `Licence: ${license}`;
     parts.push(`${'-'.repeat(80)}\n${name} ${version} (${license ?? 'see below'})\n\n${text}\n`);
   }
+  const collected = await readFile(join(root, 'grammars/NOTICES.txt'), 'utf8');
+  // TypeScript's own licence is the Apache License, word for word.
+  const apache = await readFile(join(root, 'node_modules/typescript/LICENSE.txt'), 'utf8');
+  parts.push('-'.repeat(80), collected, apache);
   return parts.join('\n');
 }
 
