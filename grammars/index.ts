@@ -1,6 +1,7 @@
 import { astro } from './astro/language.ts';
 import { c } from './c/language.ts';
 import { cpp } from './cpp/language.ts';
+import { csharp } from './csharp/language.ts';
 import { dart } from './dart/language.ts';
 import { elixir } from './elixir/language.ts';
 import { emacsLisp } from './emacs-lisp/language.ts';
@@ -34,6 +35,7 @@ import { zig } from './zig/language.ts';
 export const languages: readonly Language[] = [
   c,
   cpp,
+  csharp,
   go,
   java,
   javascript,

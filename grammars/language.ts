@@ -51,6 +51,8 @@ export interface Language {
   readonly closedTypes?: true;
   /** Whether a plain name may be one that another file defines without any import that names it (package mates, headers). */
   readonly openNames?: true;
+  /** Whether types of one name may differ by their number of type parameters, written in angle brackets. */
+  readonly typeArity?: true;
   /** Whether a plain name that is no local variable calls a method, and whether methods' names may end in `?` and `!`. */
   readonly bareCalls?: true;
   /** What a name is made of where it is more than letters, digits, `_` and `$` (`valid?`, `do-it`), with the sticky flag. */

@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 
 /** Raised whenever the meaning or the shape of {@link FileFacts} changes; stored facts of other versions are dropped. */
-export const FACTS_VERSION = 3;
+export const FACTS_VERSION = 4;
 
 /**
  * What one file says about itself, without looking at any other file.
@@ -85,6 +85,10 @@ export interface SymbolFact {
   readonly signatures?: readonly SignatureFact[];
   /** Base classes and interfaces as written, without type arguments: `Base`, `ns.Base`. */
   readonly bases?: readonly string[];
+  /** Number of type arguments of each of the bases, where types of one name may differ by it and one base has some. */
+  readonly baseArguments?: readonly number[];
+  /** Number of type parameters of a type, where types of one name may differ by it; absent for none. */
+  readonly typeParameters?: number;
   /** Decision points in the body (if, loop, case, catch, conditional, and/or): cyclomatic complexity minus 1. */
   readonly branches?: number;
 }
@@ -184,6 +188,8 @@ export interface ReferenceFact {
   readonly enclosing: number;
   /** Number of arguments of a call or construction, where it is fixed. */
   readonly arguments?: number;
+  /** Number of type arguments, where types of one name may differ by it; absent for none. */
+  readonly typeArguments?: number;
 }
 
 /** A local variable or parameter: what receiver narrowing and shadowing need. */
@@ -197,6 +203,8 @@ export interface BindingFact {
   /** Enclosing symbol, -1 at module level. */
   readonly enclosing: number;
   readonly parameter?: true;
+  /** A type parameter with a bound: `type` is the bound. */
+  readonly typeParameter?: true;
   readonly type?: string;
   readonly initializer?: Initializer;
 }

@@ -14,6 +14,7 @@ export function interfaceFingerprint(facts: FileFacts, scope: FileScope): string
   facts.symbols.forEach((symbol, index) => {
     const { name, kind, parent, owner, exported, type, bases, parameters, initializer } = symbol;
     write([name, kind, parent, owner, exported, symbol.static, type, bases, parameters, initializer]);
+    if (symbol.typeParameters || symbol.baseArguments) write([symbol.typeParameters, symbol.baseArguments]);
     write([symbol.signatures, symbol.holdsFunction]);
     if (initializer) write(bindingsBehind(facts, scope, symbol, index));
   });
@@ -21,6 +22,8 @@ export function interfaceFingerprint(facts: FileFacts, scope: FileScope): string
     write([specifier, kind, enclosing, names.map(({ name, local }) => [name, local])]);
   }
   write(facts.exports);
+  for (const { name, type, enclosing, typeParameter } of facts.bindings)
+    if (typeParameter) write([name, type, enclosing]);
   return hash.digest('base64');
 }
 

@@ -21,6 +21,11 @@ export function packageKey(name: string): string {
   return `%${name}`;
 }
 
+/** Key under which the files of a family are found whose imports count for other files, too. */
+export function sharedImportsKey(family: string): string {
+  return `^${family}`;
+}
+
 /** Key of the members called `name` that stand outside of the declaration of their type, by the type's simple name. */
 export function outsideMemberKey(type: string, name: string): string {
   return `+${simpleName(type)}.${name}`;
@@ -43,6 +48,8 @@ export function nameKeys(
 ): readonly (readonly [key: string, symbol: number])[] {
   const keys: (readonly [string, number])[] = [];
   const full = module === undefined ? undefined : fullNames(facts, module, keys);
+  if (family?.sharedImports && facts.imports.some(({ kind }) => kind === 'reexport'))
+    keys.push([sharedImportsKey(family.id), -1]);
   facts.symbols.forEach((symbol, index) => {
     const add = (key: string): void => void keys.push([key, index]);
     if (symbol.kind === 'extension') add(outsiderKey(symbol.name));

@@ -43,6 +43,10 @@ export function bindingFacts(context: FileContext, placement: Placement, expecta
     const pattern = match.parts['pattern'];
     if (!pattern) continue;
     if (match.kind === 'binding.parameter') addParameter(context, placement, match, pattern, lists, add);
+    else if (match.kind === 'binding.typeParameter')
+      addLocal(context, placement, pattern, match, localSource(context, match), (at, fact) =>
+        add(at, { ...fact, typeParameter: true }),
+      );
     else addLocal(context, placement, pattern, match, localSource(context, match), add);
   }
   for (const match of context.matches('symbol')) {
@@ -124,7 +128,12 @@ function localSource(context: FileContext, match: Match): Source {
     return { type: typeText(context, type), initializer };
   }
   if (value || type) {
-    return { type: typeText(context, type), initializer: value && initializerOf(expressionText(context, value)) };
+    const text = value && expressionText(context, value);
+    const asserted = text === undefined ? undefined : assertedType(text);
+    return {
+      type: typeText(context, type) ?? asserted,
+      initializer: text === undefined ? undefined : initializerOf(text),
+    };
   }
   return declaredSource(context, match);
 }
@@ -140,7 +149,8 @@ function addLocal(
   const start = pattern.startIndex;
   const text = textOf(context, pattern, 2000);
   const single = !/[{[(,]/.test(text);
-  const hoisted = /\bvar\s+$/.test(context.text.slice(Math.max(0, start - 8), start));
+  const hoisted =
+    context.language.visibility === 'export' && /\bvar\s+$/.test(context.text.slice(Math.max(0, start - 8), start));
   const whole = within
     ? linesOf(context, { start: within.startIndex, end: within.endIndex })
     : scopeLines(context, start, hoisted);

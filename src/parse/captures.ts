@@ -4,10 +4,10 @@ import type { Node, Query } from 'web-tree-sitter';
  * One match of a query pattern: the main capture and its named parts.
  * The words of main captures are the vocabulary between `grammars/*.scm` and this layer:
  * `symbol.KIND`, `object`, `scope.function|class|block|type`, `block`, `branch`, `decorator`, `comment`, `docstring`,
- * `import`, `import.*`, `export`, `export.*`, `reference.KIND`, `binding.parameter|local`, `typeParameter`, `package`,
+ * `import`, `import.*`, `export`, `export.*`, `reference.KIND`, `binding.parameter|local|typeParameter`, `typeParameter`, `package`,
  * `expected.argument|attribute|property|type|target|return`, `signature.call`, `returned.statement|body`.
  * All other capture names are parts: `name`, `owner`, `value`, `body`, `receiver`, `arguments`, `specifier`, `pattern`, `element`,
- * `type`, `rest`, `expression`, `callee`, `key`, `target`, `prefix` (of an import), `result` (the expression whose value a function
+ * `type`, `rest`, `expression`, `argument` (a node around the expression), `callee`, `key`, `target`, `prefix` (of an import), `result` (the expression whose value a function
  * gives), `within` (where a binding holds, if not in the innermost scope around it), `implicit` (a function literal whose
  * parameter has no pattern). Of a symbol `body` and `type` stand for the
  * fields `body` and `return_type` or `type` of its node, `owner` is the

@@ -82,6 +82,7 @@ export function firstSentence(raw: string): string | undefined {
     .replace(/^[ \t]*\*+ ?/gm, '')
     .replace(/\{@(?:link|linkcode|code)\s+([^}]*)\}/g, '$1');
   const described =
+    xmlSummary(plain) ??
     /^\s*@(?:description|desc|fileoverview|file|overview|summary|dev|notice|title)\s+([\s\S]*)/.exec(plain)?.[1] ??
     plain;
   const paragraph = described.trim().split(/\n\s*\n|\n\s*@/, 1)[0] ?? '';
@@ -89,4 +90,15 @@ export function firstSentence(raw: string): string | undefined {
   if (line === '' || line.startsWith('@')) return undefined;
   const sentence = /^.*?[.!?](?=\s|$)/.exec(line)?.[0] ?? line;
   return sentence.length > 200 ? `${sentence.slice(0, 199)}…` : sentence;
+}
+
+/** The text of the `summary` of a comment in XML (C#), without tags; `undefined` for other comments. */
+function xmlSummary(plain: string): string | undefined {
+  const summary = /^\s*(?:<[^<>]*>\s*)?<summary>([\s\S]*?)(?:<\/summary>|$)/.exec(plain)?.[1];
+  return summary
+    ?.replace(/<(?:see|seealso|paramref|typeparamref)\s+\w+="(?:[A-Z]:)?([^"]*)"\s*\/>/g, '$1')
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/ (?=[.,;:!?](?:\s|$))/g, '');
 }

@@ -117,7 +117,9 @@ function plainDraft(context: FileContext, { node, start, parts }: Match, declare
     if (isDirectlyInClass(context, start)) kind = 'method';
     if (kind === 'method' && context.language.constructors.includes(name)) kind = 'constructor';
   }
-  const callable = functionValue ?? (declared === 'property' || declared === 'enumMember' ? undefined : node);
+  // A property with accessors or a body of its own is a place where code stands.
+  const isValue = (declared === 'property' || declared === 'enumMember') && !parts['body'];
+  const callable = functionValue ?? (isValue ? undefined : node);
   return {
     kind,
     name,

@@ -34,7 +34,9 @@ export function expectationsOf(context: FileContext): Expectations {
     const { expression, callee, key, type, target } = match?.parts ?? {};
     switch (match?.kind) {
       case 'expected.argument':
-        return callee && expression && from(calleeText(context, callee), [positionOf(expression)]);
+        return (
+          callee && expression && from(calleeText(context, callee), [positionOf(match.parts['argument'] ?? expression)])
+        );
       case 'expected.attribute':
         return callee && key && from(calleeText(context, callee), [0, textOf(context, key)]);
       case 'expected.property': {

@@ -89,10 +89,12 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
   const exports = exportFacts(context, placement, imports);
   const references = referenceFacts(context, placement, imports, bindings);
   const bases = new Map<number, string[]>();
-  for (const { kind, name, receiver, enclosing } of references) {
+  const baseArguments = new Map<number, number[]>();
+  for (const { kind, name, receiver, enclosing, typeArguments } of references) {
     if (kind !== 'extends' && kind !== 'implements') continue;
     const written = receiver === undefined ? name : `${receiver}.${name}`;
     bases.set(enclosing, [...(bases.get(enclosing) ?? []), written]);
+    baseArguments.set(enclosing, [...(baseArguments.get(enclosing) ?? []), typeArguments ?? 0]);
   }
   const listed = context.matches('export').some(({ kind }) => kind === 'export.all');
   const offered = new Set(exports.filter(({ specifier }) => specifier === undefined).map(({ local }) => local));
@@ -102,6 +104,7 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
     expectations,
     returns: returnsOf(context),
     bases,
+    baseArguments,
     branches: branchCounts(context, placement),
     listed: listed ? offered : undefined,
     offered,

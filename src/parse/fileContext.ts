@@ -83,6 +83,29 @@ export function wordAt(text: string, offset: number): string {
   return WORD.exec(text)?.[0] ?? '';
 }
 
+/**
+ * Number of type arguments or parameters in the angle brackets at `offset`, where the language tells types apart by it;
+ * 0 where there are none.
+ */
+export function arityAt(context: FileContext, offset: number): number {
+  if (!context.language.typeArity) return 0;
+  const { text } = context;
+  let at = offset;
+  while (/\s/.test(text.charAt(at))) at += 1;
+  if (text.charAt(at) !== '<') return 0;
+  let count = 1;
+  let depth = 0;
+  for (const end = Math.min(text.length, at + 500); at < end; at += 1) {
+    const character = text.charAt(at);
+    if (/[<([]/.test(character)) depth += 1;
+    else if (/[>)\]]/.test(character)) depth -= 1;
+    else if (character === ',' && depth === 1) count += 1;
+    if (depth === 0) return count;
+    if (/[^\p{L}\p{N}_@\s.,:?*<>()[\]]/u.test(character)) return 0;
+  }
+  return 0;
+}
+
 /** The name that begins at `offset`, as the language spells names. */
 export function nameAt({ text, language }: FileContext, offset: number): string {
   const { names } = language;

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { BindingFact, ImportFact, ReferenceFact, ReferenceKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
-import { expressionText, type FileContext, nameAt, textOf, wordAt } from './fileContext.ts';
+import { arityAt, expressionText, type FileContext, nameAt, textOf, wordAt } from './fileContext.ts';
 import { nest } from './intervals.ts';
 import type { Placement } from './symbols.ts';
 
@@ -88,6 +88,7 @@ function referenceFact(
   const receiver = around && receiverText(context, around, at);
   const { line, column } = context.lines.position(at);
   const args = list ?? (kind === 'new' ? match.node.childForFieldName('arguments') : undefined);
+  const arity = arityAt(context, at + name.length);
   const count = args ? argumentCount(textOf(context, args), args.namedChildCount) : undefined;
   return {
     name,
@@ -97,6 +98,7 @@ function referenceFact(
     column,
     enclosing: placement.enclosing(at),
     ...(count === undefined ? {} : { arguments: count }),
+    ...(arity === 0 ? {} : { typeArguments: arity }),
   };
 }
 

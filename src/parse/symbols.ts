@@ -4,7 +4,7 @@ import { documentedTypes } from './documentedTypes.ts';
 import { type Draft, draftOf, type PlacedSymbol } from './drafts.ts';
 import type { Expectations } from './expected.ts';
 import { assertedType, initializerOf } from './expressions.ts';
-import { expressionText, type FileContext, holdsFunction, typeText } from './fileContext.ts';
+import { arityAt, expressionText, type FileContext, holdsFunction, typeText } from './fileContext.ts';
 import { headerOf } from './headers.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
 import { isCallableKind, isExported, isStatic, type OfferedNames } from './visibility.ts';
@@ -94,12 +94,16 @@ function isDeclarator({ kind, node, callable }: Draft): boolean {
   return kind === 'variable' || (callable !== undefined && callable.id !== node.id && kind !== 'method');
 }
 
-/** One draft for one name; the first pattern that found it wins unless a later one knows that it is a function. */
+/** One draft for one name; the first pattern that found it wins unless a later one knows that it is a function, or whose member. */
 function distinct(drafts: readonly Draft[]): readonly Draft[] {
   const byName = new Map<number, Draft>();
   for (const draft of drafts) {
     const known = byName.get(draft.nameStart);
-    const isMore = known && ((!known.callable && draft.callable) || (!known.bodyNode && draft.bodyNode));
+    const isMore =
+      known &&
+      ((!known.callable && draft.callable) ||
+        (!known.bodyNode && draft.bodyNode) ||
+        (known.memberOf === undefined && draft.memberOf !== undefined));
     if (!known || isMore || isTypedAfter(draft, known)) byName.set(draft.nameStart, draft);
   }
   return [...byName.values()].sort((a, b) => a.start - b.start || b.end - a.end || a.nameStart - b.nameStart);
@@ -181,6 +185,7 @@ export interface SymbolParts extends OfferedNames {
   /** Returned expressions by the start of their function. */
   readonly returns: ReadonlyMap<number, Initializer>;
   readonly bases: ReadonlyMap<number, readonly string[]>;
+  readonly baseArguments: ReadonlyMap<number, readonly number[]>;
   readonly branches: ReadonlyMap<number, number>;
 }
 
@@ -210,7 +215,11 @@ function symbolFact(
   const { lines, text } = context;
   const outside = draft.memberOf !== undefined && parent?.name !== draft.memberOf ? draft.memberOf : undefined;
   const owned = draft.owner !== undefined && !/exports$/.test(draft.owner) && parent?.name !== draft.owner;
-  const ownerPrefix = outside !== undefined ? `${outside}.` : owned && !parent ? `${draft.owner}.` : '';
+  const isStaticMember = isStatic(context, symbol, parent);
+  // A static member of a class goes by the name of that class, whatever it extends.
+  const ownPlace = isStaticMember && parent !== undefined && TYPES.has(parent.kind);
+  const ownerPrefix =
+    outside !== undefined ? (ownPlace ? '' : `${outside}.`) : owned && !parent ? `${draft.owner}.` : '';
   const prefix = (parent ? `${parent.qualifiedName}.` : '') + ownerPrefix;
   const docRange = docOf(context, docs, symbol);
   const doc = docRange && firstSentence(text.slice(docRange[0], docRange[1]));
@@ -240,6 +249,8 @@ function symbolFact(
   const wraps = hasType(draft) && draft.value && holdsFunction(context, draft.value.startIndex, draft.value.endIndex);
   const signatures = parts.signatures.get(index);
   const bases = parts.bases.get(index);
+  const baseArguments = parts.baseArguments.get(index);
+  const arity = TYPES.has(draft.kind) ? arityAt(context, draft.nameEnd) : 0;
   const branches = parts.branches.get(index);
   return {
     name: draft.name,
@@ -248,7 +259,7 @@ function symbolFact(
     parent: symbol.parent,
     ...(outside === undefined ? {} : { owner: outside }),
     exported: isExported(context, symbol, parent, parts),
-    ...(isStatic(context, symbol, parent) ? { static: true as const } : {}),
+    ...(isStaticMember ? { static: true as const } : {}),
     nameSpan: lines.span(draft.nameStart, draft.nameEnd),
     span: lines.span(symbol.start, draft.end),
     headerSpan: lines.span(symbol.headerStart, symbol.headerEnd),
@@ -263,6 +274,8 @@ function symbolFact(
     ...(wraps ? { holdsFunction: true as const } : {}),
     ...(signatures ? { signatures } : {}),
     ...(bases ? { bases } : {}),
+    ...(baseArguments?.some(count => count > 0) ? { baseArguments } : {}),
+    ...(arity > 0 ? { typeParameters: arity } : {}),
     ...(callable ? { branches: branches ?? 0 } : {}),
   };
 }

@@ -6,11 +6,15 @@ import type { FileFacts, ReferenceFact, ReferenceKind } from '../facts/fileFacts
  */
 interface PackedFacts extends Omit<FileFacts, 'references'> {
   readonly strings: readonly string[];
-  /** {@link ROW} numbers for each reference: name, kind, receiver (-1: none), line after the last, column, enclosing, arguments (-1: not fixed). */
+  /**
+   * {@link ROW} numbers for each reference: name, kind, receiver (-1: none), line after the last, column, enclosing,
+   * arguments (-1: not fixed) plus {@link TYPE_ARGUMENT} for each type argument.
+   */
   readonly references: readonly number[];
 }
 
 const ROW = 7;
+const TYPE_ARGUMENT = 2 ** 20;
 
 /** Facts in the form that is stored: plain data, see {@link unpackFacts}. */
 export function packFacts(facts: FileFacts): unknown {
@@ -22,11 +26,20 @@ export function packFacts(facts: FileFacts): unknown {
   };
   const references: number[] = [];
   let last = 0;
-  for (const { name, kind, receiver, line, column, enclosing, arguments: count, ...others } of facts.references) {
+  for (const reference of facts.references) {
+    const { name, kind, receiver, line, column, enclosing, arguments: count, typeArguments = 0, ...others } = reference;
     // Fails to compile when a reference gets a field that would be lost here.
     others satisfies Record<string, never>;
     const from = receiver === undefined ? -1 : intern(receiver);
-    references.push(intern(name), intern(kind), from, line - last, column, enclosing, count ?? -1);
+    references.push(
+      intern(name),
+      intern(kind),
+      from,
+      line - last,
+      column,
+      enclosing,
+      (count ?? -1) + typeArguments * TYPE_ARGUMENT,
+    );
     last = line;
   }
   return { ...facts, strings: [...table.keys()], references } satisfies PackedFacts;
@@ -46,7 +59,14 @@ export function unpackFacts(stored: unknown): FileFacts {
     const kind = string(row + 1) as ReferenceKind;
     const column = number(row + 4);
     const enclosing = number(row + 5);
-    const count = number(row + 6);
+    const typeArguments = Math.floor((number(row + 6) + 1) / TYPE_ARGUMENT);
+    const count = number(row + 6) - typeArguments * TYPE_ARGUMENT;
+    if (typeArguments > 0) {
+      const receiver = number(row + 2) < 0 ? {} : { receiver: string(row + 2) };
+      const fixed = count < 0 ? {} : { arguments: count };
+      references.push({ name, kind, ...receiver, line, column, enclosing, ...fixed, typeArguments });
+      continue;
+    }
     // Four literals give the engine four fixed layouts; adding properties later would cost twice the time.
     if (number(row + 2) < 0) {
       if (count < 0) references.push({ name, kind, line, column, enclosing });

@@ -9,6 +9,8 @@ export type ChainStep =
       readonly kind: 'group';
       readonly steps: readonly ChainStep[];
       readonly await: boolean;
+      /** `T` of `(x as T)`. */
+      readonly as?: string;
     };
 
 const MAX_NESTING = 8;
@@ -60,9 +62,10 @@ function readChain(text: string, nesting: number): readonly ChainStep[] | undefi
 /** Inside parentheses; of `x as T` and `a || b` the first name counts. */
 function readGroup(inner: string, nesting: number): ChainStep | undefined {
   const awaits = /^await\b/.test(inner);
-  const first = inner.replace(/^await /, '').split(/ (?:as|satisfies) |\|\||\?\?| or /, 1)[0] ?? '';
+  const [first = '', as] = inner.replace(/^await /, '').split(/ ?\b(?:as|satisfies) |\|\||\?\?| or /, 2);
   const steps = readChain(first, nesting);
-  return steps ? { kind: 'group', steps, await: awaits } : undefined;
+  const type = as !== undefined && inner.endsWith(`as ${as}`) ? as : undefined;
+  return steps ? { kind: 'group', steps, await: awaits, ...(type === undefined ? {} : { as: type }) } : undefined;
 }
 
 /** Position of the bracket that closes the one at `open`, strings skipped; -1 when there is none. */

@@ -94,7 +94,8 @@ function namedType(
   place: Place,
   { path, arguments: given }: TypeExpression & { kind: 'name' },
 ): Value | undefined {
-  const value = inference.chain(place, path);
+  const arity = program.family(place.file)?.typeArity ? given.length : 0;
+  const value = inference.chain(place, arity > 0 ? `${path}$${arity}` : path, 'type');
   if (value?.type === undefined) return undefined;
   if (value.access !== 'static')
     return program.family(place.file)?.boundedTypes ? { ...value, rule: 'declared' } : undefined;

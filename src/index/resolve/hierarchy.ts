@@ -1,6 +1,7 @@
 import type { SymbolFact } from '../../facts/fileFacts.ts';
 import { fullNameKey, joined, outsideMemberKey, outsiderKey } from '../nameKeys.ts';
 import { type FileId, fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
+import { takesReceiver, typeOfReceiver } from './extensionMethods.ts';
 import type { FileScope } from './fileScope.ts';
 import { type Inference, isCallable, isClassLike, type Program, placeOf, type Value } from './program.ts';
 
@@ -14,8 +15,9 @@ export function basesOf(program: Program, inference: Inference, type: SymbolId):
       const symbol = scope?.facts.symbols[indexOf(id)];
       if (!scope || !symbol) continue;
       const outside = { ...placeOf(file, scope.facts, indexOf(id)), enclosing: symbol.parent };
-      for (const text of symbol.bases ?? []) {
-        const base = inference.chain(outside, text);
+      for (const [at, text] of (symbol.bases ?? []).entries()) {
+        const arity = symbol.baseArguments?.[at] ?? 0;
+        const base = inference.chain(outside, arity > 0 ? `${text}$${arity}` : text, 'type');
         if (base?.type !== undefined && base.type !== type && indexOf(base.type) >= 0) found.add(base.type);
       }
     }
@@ -131,15 +133,26 @@ function ownMember(
 }
 
 /** All declarations that one class-like name of a scope merges, or one full name where the language merges those. */
-function declarations(program: Program, type: SymbolId): readonly SymbolId[] {
+export function declarations(program: Program, type: SymbolId): readonly SymbolId[] {
   const file = fileOf(type);
   const scope = program.scope(file);
   if (!scope) return [];
   const family = program.family(file);
   if (family?.unnamedClass?.has(scope.facts.symbols[indexOf(type)]?.name ?? '')) return [type];
   const here = sameScope(scope, indexOf(type)).map(index => symbolId(file, index));
-  const name = family?.mergedTypes ? fullName(program, type) : undefined;
-  return name === undefined ? here : [...new Set([...here, ...program.named(fullNameKey(name))])];
+  const merged = new Set([...here, ...sameFullName(program, type)]);
+  const arity = symbolOf(program, type)?.typeParameters;
+  return [...merged].filter(id => symbolOf(program, id)?.typeParameters === arity);
+}
+
+/** Declarations with the full name of a type, where the language takes them for one type. */
+export function sameFullName(program: Program, type: SymbolId): readonly SymbolId[] {
+  const name = program.family(fileOf(type))?.mergedTypes ? fullName(program, type) : undefined;
+  return name === undefined ? [] : program.named(fullNameKey(name));
+}
+
+function symbolOf(program: Program, id: SymbolId): SymbolFact | undefined {
+  return program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
 }
 
 function sameScope(scope: FileScope, index: number): readonly number[] {
@@ -214,6 +227,7 @@ export function ownerOfOutside(program: Program, inference: Inference, member: S
   const file = fileOf(member);
   const symbol = program.scope(file)?.facts.symbols[indexOf(member)];
   if (!symbol) return undefined;
+  if (takesReceiver(program, member)) return typeOfReceiver(program, inference, member, symbol);
   if (symbol.owner !== undefined) return namedType(program, inference, member, symbol.owner);
   return extendedType(program, inference, symbolId(file, symbol.parent));
 }
@@ -248,5 +262,5 @@ export function typeOfMembers(
   const id = symbolId(file, index);
   if (symbol.kind === 'extension') return extendedType(program, inference, id);
   if (isClassLike(symbol)) return id;
-  return symbol.owner === undefined ? undefined : ownerOfOutside(program, inference, id);
+  return symbol.owner === undefined || takesReceiver(program, id) ? undefined : ownerOfOutside(program, inference, id);
 }

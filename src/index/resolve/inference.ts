@@ -3,13 +3,14 @@ import { fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '..
 import { type ChainStep, parseChain } from './chain.ts';
 import { declaredValue } from './declaredTypes.ts';
 import { expectedValue } from './expected.ts';
+import { givesReceiver } from './extensionMethods.ts';
 import { basesOf, inheritedMember, isEnumCase } from './hierarchy.ts';
 import { GLOBALS, hintedValue } from './hints.ts';
 import { impliedMember } from './impliedMember.ts';
 import { initialPlace } from './initialPlace.ts';
 import { importedDefinition, memberOfModule } from './modules.ts';
 import { type Meaning, meaningsOf, preferred } from './names.ts';
-import { elementOf, outsideImport } from './outside.ts';
+import { awaited, elementOf, outsideImport } from './outside.ts';
 import { constructedHere, ownerValue } from './owner.ts';
 import {
   type Definition,
@@ -19,10 +20,12 @@ import {
   type Place,
   type Program,
   placeOf,
+  type Use,
   type Value,
 } from './program.ts';
 import { weaker } from './rules.ts';
 import { isCalledByName, signaturesOf } from './signatures.ts';
+import { ofArity } from './typeArity.ts';
 
 /** What expressions denote, read off declared types, constructions, return types and the class hierarchy. */
 export function createInference(program: Program): Inference {
@@ -48,9 +51,9 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
 
   const inference: Inference = {
     name: nameValue,
-    chain: (place, text, called) => {
+    chain: (place, text, use) => {
       const steps = stepsOf(text);
-      return steps && stepsValue(place, steps, called);
+      return steps && stepsValue(place, steps, use);
     },
     symbol: symbolValue,
     declared: sure?.declared ?? ((place, type, self) => declaredValue(program, inference, place, type, self)),
@@ -61,13 +64,13 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     inherited: sure?.inherited ?? ((type, name, called) => inheritedMember(program, inference, type, name, called)),
   };
 
-  /** `last`: whether what the last step gives is called. */
-  function stepsValue(place: Place, steps: readonly ChainStep[], last = false): Value | undefined {
+  /** `last`: whether what the last step gives is called, or whether all name a type. */
+  function stepsValue(place: Place, steps: readonly ChainStep[], last: Use = false): Value | undefined {
     let value: Value | undefined;
     for (const [index, step] of steps.entries()) {
       const next = steps[index + 1];
-      const called = next ? next.kind === 'call' : last;
-      if (step.kind === 'name') value = nameValue(place, step.name, called);
+      const called = next ? next.kind === 'call' : last === true;
+      if (step.kind === 'name') value = nameValue(place, step.name, last === 'type' ? last : called);
       else if (step.kind === 'group') value = groupValue(place, step);
       else if (step.kind === 'call') value = value && calledValue(place, value);
       else if (step.kind === 'index') value = elementOf(value);
@@ -80,17 +83,19 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   function groupValue(place: Place, group: ChainStep & { kind: 'group' }): Value | undefined {
-    const inner = stepsValue(place, group.steps);
+    const declared = group.as === undefined ? undefined : inference.declared(place, group.as);
+    const inner = declared ?? stepsValue(place, group.steps);
     return group.await && inner ? awaited(inner) : inner;
   }
 
-  function nameValue(place: Place, name: string, called?: boolean): Value | undefined {
+  function nameValue(place: Place, name: string, use?: Use): Value | undefined {
     const own = ownerValue(program, inference, place, name);
     if (own) return own;
-    const found = meaningsOf(program, inference, place, name, called);
+    const found = meaningsOf(program, inference, place, name, use);
     for (const meaning of preferred(found)) {
       const value = meaningValue(place, meaning);
-      if (value) return isCalledByName(program, value.type) ? (callValue(value) ?? value) : value;
+      if (value)
+        return isCalledByName(program, value.type) ? (callValue(value) ?? value) : ofArity(program, value, name);
     }
     const [first] = found;
     const constructed = first ? undefined : constructedHere(program, inference, place, name);
@@ -228,7 +233,8 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     if (!scope || !symbol) return undefined;
     const place = placeOf(file, scope.facts, indexOf(callable));
     let value: Value | undefined;
-    if (symbol.type !== undefined) value = inference.declared(place, symbol.type, receiver ?? ownerOf(place));
+    if (receiver?.access === 'instance' && givesReceiver(program, callable)) value = receiver;
+    else if (symbol.type !== undefined) value = inference.declared(place, symbol.type, receiver ?? ownerOf(place));
     else if (symbol.initializer) {
       const inside: Place = { ...place, line: symbol.bodySpan?.[2] ?? place.line };
       value = queries.memo(
@@ -260,6 +266,8 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   function elementMember(owner: Value, element: Value, name: string): Value | undefined {
+    const held = owner.library?.property(name);
+    if (held) return held === 'element' ? { ...element, rule: weaker(owner.rule, element.rule) } : owner;
     const gives = owner.library?.method(name);
     // `(await f()).x` is written `f().x`.
     if (!gives) return owner.library?.isOpaque ? undefined : memberValue(element, name);
@@ -276,7 +284,9 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   function memberSymbol(owner: Value, name: string, called?: boolean): SymbolId | undefined {
     if (owner.element && owner.type === undefined) {
       const { library } = owner;
-      return library?.isOpaque || library?.method(name) ? undefined : memberSymbol(owner.element, name, called);
+      return library?.isOpaque || library?.method(name) || library?.property(name)
+        ? undefined
+        : memberSymbol(owner.element, name, called);
     }
     const inModule = moduleMember(owner, name);
     if (inModule) return 'symbol' in inModule ? inModule.symbol : undefined;
@@ -301,10 +311,4 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   return inference;
-}
-
-/** The value of a promise, or the value itself where none was declared. */
-function awaited(value: Value): Value {
-  const { element } = value;
-  return element && value.type === undefined ? { ...element, rule: weaker(value.rule, element.rule) } : value;
 }

@@ -4,6 +4,8 @@ export interface Library {
   wrapper(name: string): 'transparent' | 'first' | 'last' | 'class' | undefined;
   /** What calling the method `name` of a container gives: an element, a container of the same elements, or something else. */
   method(name: string): 'element' | 'same' | 'other' | undefined;
+  /** What a property of a container gives, without a call. */
+  property(name: string): 'element' | 'same' | undefined;
   /** Whether the method `name` of a container hands an element to parameter number `parameter` of its callback. */
   isElement(name: string, parameter: number): boolean;
   /** Whether a value of a library type has none of the members of what it holds: no promise is read through. */
@@ -25,6 +27,9 @@ export interface LibraryWords {
   readonly elementMethods?: string;
   /** Methods of containers that give a container of the same elements. */
   readonly sameMethods?: string;
+  /** The same as properties. */
+  readonly elementProperties?: string;
+  readonly sameProperties?: string;
   /** Other methods that only containers of many elements have: they are never meant for the one element of a promise. */
   readonly otherMethods?: string;
   /** Methods of containers that hand an element to their callback first, second, or first and second. */
@@ -42,11 +47,14 @@ export function createLibrary(words: LibraryWords): Library {
   const elements = new Set(list(words.elementMethods));
   const same = new Set(list(words.sameMethods));
   const other = new Set(list(words.otherMethods));
+  const elementProperties = new Set(list(words.elementProperties));
+  const sameProperties = new Set(list(words.sameProperties));
   const callbacks = [new Set(list(words.firstCallbacks)), new Set(list(words.secondCallbacks))];
   const common = new Set(list(words.common));
   return {
     wrapper: name => wrappers.get(name.slice(name.lastIndexOf('.') + 1)),
     method: name => (elements.has(name) ? 'element' : same.has(name) ? 'same' : other.has(name) ? 'other' : undefined),
+    property: name => (elementProperties.has(name) ? 'element' : sameProperties.has(name) ? 'same' : undefined),
     isElement: (name, parameter) => callbacks[parameter]?.has(name) ?? false,
     isOpaque: words.isOpaque ?? false,
     isCommon: name => common.has(name),

@@ -1,4 +1,5 @@
 import type { Place, Program, Value } from './program.ts';
+import { weaker } from './rules.ts';
 
 /** A value from outside of the workspace, in the languages where that is sure to have no member inside it. */
 export function outsideValue(program: Program, file: number, access: Value['access']): Value | undefined {
@@ -15,4 +16,10 @@ export function outsideImport(program: Program, { file }: Place, fact: number): 
 /** What indexing or iterating gives. */
 export function elementOf(value: Value | undefined): Value | undefined {
   return value?.outside ? value : value?.element;
+}
+
+/** The value of a promise, or the value itself where none was declared. */
+export function awaited(value: Value): Value {
+  const { element } = value;
+  return element && value.type === undefined ? { ...element, rule: weaker(value.rule, element.rule) } : value;
 }

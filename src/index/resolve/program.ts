@@ -43,6 +43,15 @@ export interface LanguageFamily {
   readonly outsideMembers?: true;
   /** Whether declarations with one full name are one type: partial and reopened classes. Needs {@link moduleName}. */
   readonly mergedTypes?: true;
+  /**
+   * Whether types of one name may differ by their number of type parameters, so that names in receivers and values carry
+   * it: `Foo$2` for `Foo<A, B>`.
+   */
+  readonly typeArity?: true;
+  /** Whether a name that stands for a type passes over the variables and members that it may have been given to as well. */
+  readonly separateTypes?: true;
+  /** Whether imports of one file may count for others that do not name it, see `sharedImportsKey`: C#'s `global using`. */
+  readonly sharedImports?: true;
   /** Whether a type declared over another one is a type of its own, and converts to it by a call. */
   readonly definedTypes?: true;
   /** Whether a base is a member as well, by its own name: Go's embedded fields. */
@@ -85,8 +94,17 @@ export interface LanguageFamily {
   readonly imported?: (program: Program, file: FileId, fact: ImportFact, name: ImportedName) => Definition | undefined;
   /** What a name means that neither the scopes nor the named imports of the file explain: package mates, star imports. */
   readonly visible?: (program: Program, place: Place, name: string) => Definition | undefined;
-  /** A function that is called like a member of a type that may lie outside of the workspace, in scope by its name. */
-  readonly extensionMember?: (program: Program, place: Place, name: string) => Extension | undefined;
+  /**
+   * A function in scope by its name that is called like a member, where the receiver is unknown or its type, which may lie
+   * outside of the workspace, has no such member.
+   */
+  readonly extensionMember?: (
+    program: Program,
+    inference: Inference,
+    place: Place,
+    receiver: string,
+    name: string,
+  ) => { readonly to: SymbolId; readonly rule: ReferenceRule } | undefined;
   /** Whether an import of a package of the workspace whose names are not found there means something outside. */
   readonly isOutside?: (program: Program, file: FileId, fact: ImportFact) => boolean;
   /** What `name` inside a namespace written in a file is, besides what stands there and is imported by name. */
@@ -111,12 +129,6 @@ export interface LanguageFamily {
 export interface PackageRef {
   readonly family: LanguageFamily;
   readonly key: string;
-}
-
-/** A function that extends a type, and whether an import names it. */
-export interface Extension {
-  readonly symbol: SymbolId;
-  readonly isImported: boolean;
 }
 
 /** What a name finally is: a symbol, a module (index -1), or a package. */
@@ -187,12 +199,15 @@ export interface Place {
   readonly enclosing: number;
 }
 
+/** Whether a name is called or read, see {@link LanguageFamily.separateCalls}, or stands for a type. */
+export type Use = boolean | 'type';
+
 /** The questions of type inference; see `inference.ts`. Each is memoised where it pays. */
 export interface Inference {
-  /** What a name denotes at a place; `called` tells whether it is called, see {@link LanguageFamily.separateCalls}. */
-  name(place: Place, name: string, called?: boolean): Value | undefined;
-  /** What a receiver's text, or that of a callee, denotes at a place. */
-  chain(place: Place, text: string, called?: boolean): Value | undefined;
+  /** What a name denotes at a place. */
+  name(place: Place, name: string, use?: Use): Value | undefined;
+  /** What a receiver's text, or that of a callee or type, denotes at a place. */
+  chain(place: Place, text: string, use?: Use): Value | undefined;
   /** What a symbol's name denotes where it is in scope. */
   symbol(id: SymbolId): Value | undefined;
   /** What a value of a declared type is; `self` stands for `Self` and `this`. */

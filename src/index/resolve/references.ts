@@ -1,4 +1,4 @@
-import type { ReferenceFact, ReferenceKind, SymbolFact } from '../../facts/fileFacts.ts';
+import type { ReferenceFact, ReferenceKind } from '../../facts/fileFacts.ts';
 import {
   type FileId,
   fileOf,
@@ -9,10 +9,10 @@ import {
   symbolId,
 } from '../snapshot.ts';
 import type { FileScope, LocalName } from './fileScope.ts';
-import { ownerOfOutside } from './hierarchy.ts';
 import { firstDefinition, importedDefinition } from './modules.ts';
 import { localSymbol, type Meaning, meaningsOf } from './names.ts';
-import { type Inference, isCallable, isClassLike, type Place, type Program } from './program.ts';
+import { overloadOf } from './overloads.ts';
+import { type Inference, isCallable, type Place, type Program } from './program.ts';
 import { CONFIDENCE } from './rules.ts';
 
 interface Found {
@@ -102,7 +102,13 @@ function bareReference(
   }
   if (fact.kind === 'call' && family?.superConstructs && family.self.has(fact.name))
     return ownConstructor(program, inference, place, fact);
-  const meanings = meaningsOf(program, inference, place, fact.name, isCalled(fact));
+  const meanings = meaningsOf(
+    program,
+    inference,
+    place,
+    fact.name,
+    isCalled(fact) ?? (family?.separateTypes && 'type'),
+  );
   const [first] = meanings;
   if (first?.kind === 'member') return { to: first.symbol, rule: 'self' };
   // A local variable or parameter: what it holds is not what is named here.
@@ -151,10 +157,8 @@ function memberReference(
     fact.name === program.family(place.file)?.constructorMember
   )
     return { to: owner.type, rule: owner.rule };
-  const extension = program.family(place.file)?.extensionMember?.(program, place, fact.name);
-  // An extension of another type of the workspace is none of this one.
-  if (extension && !(owner && ownerOfOutside(program, inference, extension.symbol) !== undefined))
-    return { to: extension.symbol, rule: extension.isImported ? 'import' : 'unique' };
+  const extension = program.family(place.file)?.extensionMember?.(program, inference, place, receiver, fact.name);
+  if (extension) return extension;
   // The type is known and has no such member: it comes from outside, or is set dynamically.
   if (owner || isFromOutside(program, inference, place, receiver)) return undefined;
   const suggested = hinted.chain(place, receiver);
@@ -215,44 +219,4 @@ function visibleFiles(program: Program, scope: FileScope, file: FileId): Readonl
     return files;
   });
   return found ?? new Set([file]);
-}
-
-/** Among the overloads of a callable the first that takes this number of arguments. */
-export function overloadOf(program: Program, callable: SymbolId, fact: ReferenceFact, inference?: Inference): SymbolId {
-  if (fact.arguments === undefined) return callable;
-  return fittingOverload(program, inference, callable, fact.arguments, new Set()) ?? callable;
-}
-
-function fittingOverload(
-  program: Program,
-  inference: Inference | undefined,
-  callable: SymbolId,
-  count: number,
-  seen: Set<SymbolId>,
-): SymbolId | undefined {
-  const file = fileOf(callable);
-  const scope = program.scope(file);
-  const symbol = scope?.facts.symbols[indexOf(callable)];
-  if (!scope || !symbol || !isCallable(symbol) || seen.has(callable)) return undefined;
-  seen.add(callable);
-  const fits = scope
-    .children(symbol.parent, symbol.name)
-    .find(index => scope.facts.symbols[index]?.owner === symbol.owner && takes(scope.facts.symbols[index], count));
-  if (fits !== undefined) return symbolId(file, fits);
-  const type = scope.facts.symbols[symbol.parent];
-  if (!inference || !type || !isClassLike(type) || !program.family(file)?.inheritedOverloads) return undefined;
-  for (const base of inference.bases(symbolId(file, symbol.parent))) {
-    const inherited = inference.inherited(base, symbol.name, true);
-    const found = inherited === undefined ? undefined : fittingOverload(program, inference, inherited, count, seen);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function takes(callable: SymbolFact | undefined, count: number): boolean {
-  const parameters = callable?.parameters;
-  if (!parameters) return false;
-  const required = parameters.filter(parameter => !parameter.optional && !parameter.rest).length;
-  const most = parameters.some(parameter => parameter.rest) ? Number.POSITIVE_INFINITY : parameters.length;
-  return required <= count && count <= most;
 }

@@ -1,4 +1,6 @@
-import { fileOf, indexOf, type SymbolId } from '../snapshot.ts';
+import { fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
+import { takesReceiver } from './extensionMethods.ts';
+import { overloadsOf } from './overloads.ts';
 import {
   type Inference,
   isCallable,
@@ -33,19 +35,23 @@ export function signaturesOf(program: Program, inference: Inference, callee: Val
     const method = inference.inherited(callee.type, name);
     if (method !== undefined) return overloads(program, method, { ...callee, access: 'instance' });
   }
-  return [];
+  const named = scope
+    .childrenOf(indexOf(callee.type))
+    .find(index => scope.facts.symbols[index]?.kind === 'constructor');
+  return named === undefined ? [] : overloads(program, symbolId(file, named), { ...callee, access: 'instance' });
 }
 
 function overloads(program: Program, callable: SymbolId, receiver: Value | undefined): readonly Signature[] {
-  const file = fileOf(callable);
-  const scope = program.scope(file);
-  const symbol = scope?.facts.symbols[indexOf(callable)];
-  if (!scope || !symbol) return [];
-  const bound = receiver !== undefined && symbol.static !== true && program.family(file)?.explicitSelf === true;
-  return scope.children(symbol.parent, symbol.name).flatMap(index => {
-    const { parameters, type } = scope.facts.symbols[index] ?? {};
-    if (!parameters) return [];
-    const place = placeOf(file, scope.facts, index);
+  const symbol = program.scope(fileOf(callable))?.facts.symbols[indexOf(callable)];
+  if (!symbol) return [];
+  const explicit = symbol.static !== true && program.family(fileOf(callable))?.explicitSelf === true;
+  const onReceiver = receiver?.access === 'instance' && takesReceiver(program, callable);
+  const bound = receiver !== undefined && (explicit || onReceiver);
+  return overloadsOf(program, callable).flatMap(id => {
+    const facts = program.scope(fileOf(id))?.facts;
+    const { parameters, type } = facts?.symbols[indexOf(id)] ?? {};
+    if (!facts || !parameters) return [];
+    const place = placeOf(fileOf(id), facts, indexOf(id));
     return [{ place, parameters: bound ? parameters.slice(1) : parameters, returns: type, self: receiver }];
   });
 }

@@ -1,5 +1,6 @@
 import type { LanguageFamily } from '../resolve/program.ts';
 import { cFamily } from './c/cFamily.ts';
+import { csharpFamily } from './csharp/csharpFamily.ts';
 import { genericFamily } from './generic/genericFamily.ts';
 import { goFamily } from './go/goFamily.ts';
 import { javascriptFamily } from './javascript/javascriptFamily.ts';
@@ -12,6 +13,7 @@ import { rustFamily } from './rust/rustFamily.ts';
 /** Every family with rules of its own: a new one is a folder here and a line in this list. */
 const families: readonly LanguageFamily[] = [
   cFamily,
+  csharpFamily,
   goFamily,
   javascriptFamily,
   jvmFamily,

@@ -1,6 +1,6 @@
 import type { ReferenceFact, SymbolFact } from '../../facts/fileFacts.ts';
+import { overloadOf } from '../resolve/overloads.ts';
 import type { Program } from '../resolve/program.ts';
-import { overloadOf } from '../resolve/references.ts';
 import { fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
 
 /**

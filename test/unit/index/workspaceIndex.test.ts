@@ -5,7 +5,7 @@ import { symbolId } from '../../../src/index/snapshot.ts';
 import { createWorkspaceIndex } from '../../../src/index/workspaceIndex.ts';
 import { createWorkspace, dump, loadGrammars } from './workspace.ts';
 
-beforeAll(() => loadGrammars('a.go', 'a.java', 'a.kt', 'a.rs'));
+beforeAll(() => loadGrammars('a.cs', 'a.go', 'a.java', 'a.kt', 'a.rs'));
 
 /** Texts whose answers depend on one another in many ways: barrels, bases, return types, hints, cycles. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
@@ -38,6 +38,22 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
     "__all__ = ['k']\nfrom p import g\ndef k(m): m.go()\n",
     'import p\np.n.f().go()\n',
   ],
+  'cs/a.cs': [
+    'namespace N; public class Item : Base { public Item Go() => this; }\n',
+    'namespace N; public class Item<T> where T : Base { public T Go() => null; } public class Item { }\n',
+    'namespace M { public static class More { public static int Area(this N.Base item) => 1; } }\nglobal using N;\n',
+  ],
+  'cs/b.cs': [
+    'namespace N; public partial class Base { public Item Made() => new Item(); }\n',
+    'namespace N; public partial class Base { public Item<Base> Made() => new(); public class Item { } }\n',
+    'global using M;\nnamespace N { partial class Base { void Rest() { Area(); } } }\n',
+  ],
+  'cs/c/c.cs': [
+    'using N; class User : Base { void Run() { Made().Go().Made(); new Item().Go(); this.Area(); } }\n',
+    'using M; using I = N.Item; namespace N { class User { void Run(Base b, I i) { b.Area(); i.Go(); b.Made().Go(); } } }\n',
+    'partial class Base { void Rest(Item item) { item.Go(); Area(); } }\n',
+  ],
+  'cs/c/c.csproj': ['<Project><Using Include="N" /></Project>', '<Project />'],
   'j/A.java': [
     'package a.b;\npublic class A<T extends C> extends C { T t; C go() { t.go(); return this; } }\n',
     'package a.c;\npublic class A { A go() { return new C().go(); } }\n',

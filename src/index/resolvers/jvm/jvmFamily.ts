@@ -1,16 +1,17 @@
 import type { Span } from '../../../base/span.ts';
 import type { BindingFact } from '../../../facts/fileFacts.ts';
 import { fullNameKey, joined, packageKey } from '../../nameKeys.ts';
+import { ownerOfOutside } from '../../resolve/hierarchy.ts';
 import { moduleLevelDefinition } from '../../resolve/modules.ts';
 import {
   type Definition,
-  type Extension,
+  type Inference,
   isClassLike,
   type LanguageFamily,
   type Place,
   type Program,
 } from '../../resolve/program.ts';
-import { type FileId, fileOf, indexOf, type SymbolId, symbolId } from '../../snapshot.ts';
+import { type FileId, fileOf, indexOf, type ReferenceRule, type SymbolId, symbolId } from '../../snapshot.ts';
 import { jvmLibrary } from './jvmLibrary.ts';
 
 /**
@@ -94,8 +95,29 @@ function isOutside(inner: Span, outer: Span): boolean {
   return inner[0] > outer[2] || inner[2] < outer[0];
 }
 
+/** An extension in scope that is none of another type of the workspace than that of the receiver. */
+function extensionMember(
+  program: Program,
+  inference: Inference,
+  place: Place,
+  receiver: string,
+  name: string,
+): { readonly to: SymbolId; readonly rule: ReferenceRule } | undefined {
+  const extension = extensionInScope(program, place, name);
+  if (!extension) return undefined;
+  const { symbol, isImported } = extension;
+  if (inference.chain(place, receiver) && ownerOfOutside(program, inference, symbol) !== undefined) return undefined;
+  return { to: symbol, rule: isImported ? 'import' : 'unique' };
+}
+
+/** A function that extends a type, and whether an import names it. */
+interface Extension {
+  readonly symbol: SymbolId;
+  readonly isImported: boolean;
+}
+
 /** An extension that a file sees by its name: by an import of that name, from its package, or by an import on demand. */
-function extensionMember(program: Program, { file }: Place, name: string): Extension | undefined {
+function extensionInScope(program: Program, { file }: Place, name: string): Extension | undefined {
   const imports = program.scope(file)?.facts.imports ?? [];
   for (const { specifier, names } of imports) {
     const imported = names.find(({ local }) => local === name);
