@@ -39,6 +39,14 @@ export function overloadsOf(program: Program, callable: SymbolId): readonly Symb
     .filter(id => symbolOf(program, id)?.owner === symbol.owner);
 }
 
+/** Whether another overload with a body takes the same number of arguments. */
+export function isAmbiguous(program: Program, callable: SymbolId, fact: ReferenceFact): boolean {
+  const symbol = symbolOf(program, callable);
+  if (!symbol?.bodySpan || !isCallable(symbol)) return false;
+  const rivals = overloadsOf(program, callable).filter(id => symbolOf(program, id)?.bodySpan !== undefined);
+  return rivals.filter(id => fact.arguments === undefined || takes(program, id, fact)).length > 1;
+}
+
 function fittingOverload(
   program: Program,
   inference: Inference | undefined,

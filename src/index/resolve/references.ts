@@ -11,9 +11,9 @@ import {
 import type { FileScope, LocalName } from './fileScope.ts';
 import { firstDefinition, importedDefinition } from './modules.ts';
 import { localSymbol, type Meaning, meaningsOf } from './names.ts';
-import { overloadOf } from './overloads.ts';
+import { isAmbiguous, overloadOf } from './overloads.ts';
 import { type Inference, isCallable, type Place, type Program } from './program.ts';
-import { CONFIDENCE } from './rules.ts';
+import { AMBIGUOUS, CONFIDENCE } from './rules.ts';
 
 interface Found {
   readonly to: SymbolId;
@@ -61,15 +61,17 @@ export function resolveReference(
   );
   if (!found) return undefined;
   const { definition } = program.family(file) ?? {};
-  const to = definition
-    ? (program.queries.ask(() => definition(program, inference, file, found.to, fact)) ?? found.to)
-    : overloadOf(program, found.to, fact, inference);
+  const meant = program.queries.ask(() =>
+    definition ? definition(program, inference, file, found.to, fact) : overloadOf(program, found.to, fact, inference),
+  );
+  const to = meant ?? found.to;
+  const kind = edgeKind(program, found.to, fact);
   return {
     from: symbolId(file, fact.enclosing),
     to,
-    kind: edgeKind(program, found.to, fact),
+    kind,
     rule: found.rule,
-    confidence: CONFIDENCE[found.rule],
+    confidence: CONFIDENCE[found.rule] * (kind === 'call' && isAmbiguous(program, to, fact) ? AMBIGUOUS : 1),
     line: fact.line,
   };
 }

@@ -18,6 +18,12 @@ export const CONFIDENCE: Readonly<Record<ReferenceRule, number>> = {
   guess: 0.3,
 };
 
+/**
+ * Factor on the confidence of a call that more than one overload with a body takes: their parameters' types are not compared.
+ * Such edges are no longer among the sure ones (0.9), and stay among those that join files (0.75).
+ */
+export const AMBIGUOUS = 0.85;
+
 /** The rules, the surest first. */
 const ORDER = Object.keys(CONFIDENCE) as readonly ReferenceRule[];
 
