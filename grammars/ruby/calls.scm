@@ -10,37 +10,22 @@
   (call
     !receiver
     method: (identifier) @_mix
-    arguments: (argument_list (constant) @name) @reference.extends
-    (#any-of? @_mix "include" "extend" "prepend"))))
-(class body: (body_statement
-  (call
-    !receiver
-    method: (identifier) @_mix
-    arguments: (argument_list (scope_resolution scope: (_) @receiver name: (constant) @name)) @reference.extends
+    arguments: (argument_list
+      [(constant) @name (scope_resolution scope: (_) @receiver name: (constant) @name)]) @reference.extends
     (#any-of? @_mix "include" "extend" "prepend"))))
 (module body: (body_statement
   (call
     !receiver
     method: (identifier) @_mix
-    arguments: (argument_list (constant) @name) @reference.extends
-    (#any-of? @_mix "include" "extend" "prepend"))))
-(module body: (body_statement
-  (call
-    !receiver
-    method: (identifier) @_mix
-    arguments: (argument_list (scope_resolution scope: (_) @receiver name: (constant) @name)) @reference.extends
+    arguments: (argument_list
+      [(constant) @name (scope_resolution scope: (_) @receiver name: (constant) @name)]) @reference.extends
     (#any-of? @_mix "include" "extend" "prepend"))))
 (singleton_class body: (body_statement
   (call
     !receiver
     method: (identifier) @_mix
-    arguments: (argument_list (constant) @name) @reference.extends
-    (#any-of? @_mix "include" "extend" "prepend"))))
-(singleton_class body: (body_statement
-  (call
-    !receiver
-    method: (identifier) @_mix
-    arguments: (argument_list (scope_resolution scope: (_) @receiver name: (constant) @name)) @reference.extends
+    arguments: (argument_list
+      [(constant) @name (scope_resolution scope: (_) @receiver name: (constant) @name)]) @reference.extends
     (#any-of? @_mix "include" "extend" "prepend"))))
 
 (scope_resolution scope: (_) @receiver name: (constant) @name) @reference.member

@@ -1,6 +1,7 @@
 import { compareStrings } from '../../base/paths.ts';
-import type { ReferenceFact, ReferenceKind } from '../../facts/fileFacts.ts';
+import type { ReferenceFact } from '../../facts/fileFacts.ts';
 import { type ConfidenceLevel, levelOf } from '../../graph/confidence.ts';
+import { EDGE_KINDS } from '../../index/resolve/references.ts';
 import {
   type IndexedFile,
   type ReferenceEdge,
@@ -35,17 +36,6 @@ export interface ReferenceReport {
   }[];
 }
 
-const KINDS: Readonly<Record<ReferenceKind, ReferenceEdge['kind']>> = {
-  call: 'call',
-  new: 'call',
-  decorator: 'call',
-  jsx: 'call',
-  type: 'type',
-  extends: 'inherit',
-  implements: 'inherit',
-  value: 'value',
-  member: 'value',
-};
 const SHOWN = 5;
 
 /** Reports by kind: calls, types, inheritance, values. */
@@ -62,7 +52,7 @@ export function reportReferences(snapshot: Snapshot): readonly ReferenceReport[]
     const open = new Set(unmatched(snapshot, file, edges));
     const reasonOf = explainOpen(snapshot, file);
     for (const fact of file.facts.references) {
-      const draft = drafts[KINDS[fact.kind]];
+      const draft = drafts[EDGE_KINDS[fact.kind]];
       draft.references += 1;
       if (!open.has(fact)) continue;
       const reason = reasonOf(fact);
@@ -115,7 +105,7 @@ function finished(kind: ReferenceReport['kind'], draft: Draft): ReferenceReport 
 function unmatched(snapshot: Snapshot, file: IndexedFile, edges: readonly ReferenceEdge[]): readonly ReferenceFact[] {
   const groups = new Map<string, ReferenceFact[]>();
   for (const fact of file.facts.references) {
-    const key = `${KINDS[fact.kind]} ${fact.line} ${symbolId(file.id, fact.enclosing)}`;
+    const key = `${EDGE_KINDS[fact.kind]} ${fact.line} ${symbolId(file.id, fact.enclosing)}`;
     const group = groups.get(key);
     if (group) group.push(fact);
     else groups.set(key, [fact]);
