@@ -1,5 +1,6 @@
 import { type CancellationToken, neverCancelled, throwIfCancelled } from '../base/cancellation.ts';
 import { type FilePath, pathKey } from '../base/paths.ts';
+import { unpackFacts } from '../facts/packedFacts.ts';
 import { hashBytes } from '../files/hash.ts';
 import { type Inclusion, isRuleFile } from '../files/inclusion.ts';
 import { statFile } from '../files/readFile.ts';
@@ -194,10 +195,10 @@ export function createIndexer(parts: IndexerParts): Indexer {
     const buffer = buffers.get(path);
     if (!buffer) return;
     if (current.find(path)?.source.hash === buffer.hash) return;
-    const facts = await parse.probe({ path: path.relative, text: buffer.text }, BUFFER_DEADLINE, neverCancelled);
-    if (!facts || buffers.get(path) !== buffer) return;
+    const packed = await parse.probe({ path: path.relative, text: buffer.text }, BUFFER_DEADLINE, neverCancelled);
+    if (!packed || buffers.get(path) !== buffer) return;
     const source = { path, class: 'source', size: buffer.text.length, modified: 0, hash: buffer.hash } as const;
-    current = index.update([{ path, source, facts }], current.complete);
+    current = index.update([{ path, source, facts: unpackFacts(packed) }], current.complete);
   }
 
   async function openBuffer(file: string, version: number, text: string): Promise<void> {

@@ -2,6 +2,7 @@ import { languageOf } from '../../grammars/index.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
+import { unpackFacts } from '../facts/packedFacts.ts';
 import { defaultClassifyOptions } from '../files/classify.ts';
 import { readSourceFile, statFile } from '../files/readFile.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
@@ -51,19 +52,20 @@ export function createFactsReader(
           return;
         }
         const facts = store.get(factsKey(source));
-        if (facts) answers[at] = { source, facts };
+        if (facts) answers[at] = { source, facts: unpackFacts(facts) };
         else unparsed.push({ at, source, text });
       });
       const parsed = await parse.parse(
         unparsed.map(({ source, text }) => ({ path: source.path.relative, text })),
         token,
       );
-      for (const [i, facts] of parsed.entries()) {
+      for (const [i, packed] of parsed.entries()) {
         const input = unparsed[i];
         if (!input) continue;
+        const facts = unpackFacts(packed);
         answers[input.at] = { source: input.source, facts };
         // Partial facts may be whole on a quieter day.
-        if (facts.truncated !== 'time') store.put(factsKey(input.source), facts);
+        if (facts.truncated !== 'time') store.put(factsKey(input.source), packed);
       }
       return answers;
     },
@@ -77,7 +79,7 @@ export function createFactsReader(
     const source: SourceFile = { path: file.path, ...entry };
     if (entry.class === 'binary' || entry.class === 'large') return { source, facts: lexicalFacts('') };
     const facts = store.get(factsKey(source));
-    return facts && { source, facts };
+    return facts && { source, facts: unpackFacts(facts) };
   }
 }
 

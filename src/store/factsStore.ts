@@ -1,9 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileFacts } from '../facts/fileFacts.ts';
+import type { PackedFacts } from '../facts/packedFacts.ts';
 import { type CompactLimits, compactSegments } from './compact.ts';
 import { type Manifest, manifestFile, readManifest, writeManifest } from './manifest.ts';
-import { packFacts, unpackFacts } from './packFacts.ts';
 import { decodeRecord, encodeRecord, type RecordPlace, readRecord } from './segment.ts';
 import { createSegment, type LoadedSegment, loadSegments, type Segment, type SegmentWriter } from './segmentFile.ts';
 
@@ -14,9 +13,9 @@ import { createSegment, type LoadedSegment, loadSegments, type Segment, type Seg
 export interface FactsStore {
   has(key: string): boolean;
   /** The facts of `key`; `undefined` when there are none or they are damaged. Reads the disk synchronously. */
-  get(key: string): FileFacts | undefined;
+  get(key: string): PackedFacts | undefined;
   /** Keeps facts in memory until the next {@link flush}; a key that is there already is not written again. */
-  put(key: string, facts: FileFacts): void;
+  put(key: string, facts: PackedFacts): void;
   /** Writes what was put. When it resolves, a crash loses nothing of it. Never rejects: see {@link openStore}. */
   flush(): Promise<void>;
   /** Number of keys. */
@@ -114,12 +113,12 @@ export async function openStore(options: StoreOptions): Promise<FactsStore> {
       const record = pending.get(key) ?? (found && readRecord(found.segment.descriptor, found.place));
       if (!record) return undefined;
       const facts = decodeRecord(record, key);
-      if (facts !== undefined) return unpackFacts(facts);
+      if (facts !== undefined) return facts;
       places.delete(key);
       return undefined;
     },
     put(key, facts) {
-      if (persistent && !pending.has(key) && !places.has(key)) pending.set(key, encodeRecord(key, packFacts(facts)));
+      if (persistent && !pending.has(key) && !places.has(key)) pending.set(key, encodeRecord(key, facts));
     },
     flush: () => exclusively(write),
     get size() {

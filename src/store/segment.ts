@@ -27,35 +27,33 @@ export interface SegmentContent {
 
 const PREFIX = 8;
 const HEADER = PREFIX + 3;
-const ENCODING = { json: 0, deflatedJson: 1 };
+const ENCODING = { plain: 0, deflated: 1 };
 /** Below this a payload is stored as it is: deflating it costs more than it saves. */
 const DEFLATE_FROM = 512;
 
-/** One record for `value`, which must be serialisable as JSON. */
-export function encodeRecord(key: string, value: unknown): Buffer {
-  const json = Buffer.from(JSON.stringify(value), 'utf8');
-  const deflate = json.length >= DEFLATE_FROM;
-  const payload = deflate ? deflateRawSync(json, { level: 1 }) : json;
+/** One record for these bytes. */
+export function encodeRecord(key: string, value: Uint8Array): Buffer {
+  const deflate = value.length >= DEFLATE_FROM;
+  const payload = deflate ? deflateRawSync(value, { level: 1 }) : value;
   const keyBytes = Buffer.from(key, 'utf8');
   const record = Buffer.alloc(HEADER + keyBytes.length + payload.length);
   record.writeUInt32LE(record.length - PREFIX, 0);
   record.writeUInt16LE(keyBytes.length, PREFIX);
-  record.writeUInt8(deflate ? ENCODING.deflatedJson : ENCODING.json, PREFIX + 2);
+  record.writeUInt8(deflate ? ENCODING.deflated : ENCODING.plain, PREFIX + 2);
   keyBytes.copy(record, HEADER);
-  payload.copy(record, HEADER + keyBytes.length);
+  record.set(payload, HEADER + keyBytes.length);
   record.writeUInt32LE(crc32(record.subarray(PREFIX)), 4);
   return record;
 }
 
 /** The value of a record; `undefined` when the record is damaged or belongs to another key. */
-export function decodeRecord(record: Buffer, key: string): unknown {
+export function decodeRecord(record: Buffer, key: string): Uint8Array | undefined {
   if (!isIntact(record)) return undefined;
   const keyEnd = HEADER + record.readUInt16LE(PREFIX);
   if (record.toString('utf8', HEADER, keyEnd) !== key) return undefined;
   const payload = record.subarray(keyEnd);
   try {
-    const json = record[PREFIX + 2] === ENCODING.deflatedJson ? inflateRawSync(payload) : payload;
-    return JSON.parse(json.toString('utf8'));
+    return record[PREFIX + 2] === ENCODING.deflated ? inflateRawSync(payload) : payload;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { ParseInput } from '../engine/ports.ts';
-import type { FileFacts } from '../facts/fileFacts.ts';
+import type { PackedFacts } from '../facts/packedFacts.ts';
 import type { ParseRequest, ParseResponse, ParseWorkerSettings } from './parseProtocol.ts';
 
 /** Why a batch gave no facts. */
@@ -13,7 +13,7 @@ export interface ParseProcess {
    * Facts in the order of `inputs`, or why there are none; never rejects.
    * After `deadline` milliseconds the process is killed.
    */
-  run(inputs: readonly ParseInput[], deadline: number): Promise<readonly FileFacts[] | BatchFailure>;
+  run(inputs: readonly ParseInput[], deadline: number): Promise<readonly PackedFacts[] | BatchFailure>;
   /** Starts the process ahead of its first batch. */
   warm(): void;
   /** Kills the process; a running batch ends as `crashed`. */
@@ -42,7 +42,7 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
   let nodeArguments = options.nodeArguments ?? [];
   let idleTimer: NodeJS.Timeout | undefined;
   let current:
-    | { readonly id: number; readonly settle: (result: readonly FileFacts[] | BatchFailure) => void }
+    | { readonly id: number; readonly settle: (result: readonly PackedFacts[] | BatchFailure) => void }
     | undefined;
 
   const stop = (result: BatchFailure): void => {

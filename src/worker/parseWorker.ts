@@ -3,6 +3,7 @@ import type { Language } from '../../grammars/language.ts';
 import type { ParseInput } from '../engine/ports.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
+import { type PackedFacts, packFacts } from '../facts/packedFacts.ts';
 import { factsOfText } from '../parse/embedded/embeddedFacts.ts';
 import { builtGrammars, type LoadedLanguage, loadLanguage } from '../parse/loadLanguage.ts';
 import type { ParseRequest, ParseResponse, ParseWorkerSettings } from './parseProtocol.ts';
@@ -16,9 +17,9 @@ function main(settings: ParseWorkerSettings): void {
     return known;
   };
   const answer = async ({ id, inputs }: ParseRequest): Promise<void> => {
-    const facts: FileFacts[] = [];
+    const facts: PackedFacts[] = [];
     const faults: string[] = [];
-    for (const input of inputs) facts.push(await factsOf(input, load, settings.timeLimit, faults));
+    for (const input of inputs) facts.push(packFacts(await factsOf(input, load, settings.timeLimit, faults)));
     const response: ParseResponse = { id, facts, memory: process.memoryUsage.rss(), faults };
     process.send?.(response);
   };

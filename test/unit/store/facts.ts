@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../../src/facts/fileFacts.ts';
+import { packFacts } from '../../../src/facts/packedFacts.ts';
 
 /** Facts that differ for each name, of a size that depends on it. */
 export function factsFor(name: string): FileFacts {
@@ -16,4 +17,9 @@ export function factsFor(name: string): FileFacts {
     terms,
     termCounts: terms.map((_, i) => i),
   };
+}
+
+/** Packed, in a form that compares equal whatever buffer it lies in. */
+export function packedFor(name: string): Uint8Array {
+  return packFacts(factsFor(name));
 }

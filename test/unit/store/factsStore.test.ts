@@ -15,7 +15,7 @@ import { buildSync } from 'esbuild';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FactsStore, openStore, type StoreOptions } from '../../../src/store/factsStore.ts';
-import { factsFor } from './facts.ts';
+import { packedFor } from './facts.ts';
 
 let folder: string;
 let log: { lines: string[]; warnings: string[]; info(message: string): void; warn(message: string): void };
@@ -40,7 +40,7 @@ async function open(options: Partial<StoreOptions> = {}): Promise<FactsStore> {
 
 async function fill(keys: readonly string[], options: Partial<StoreOptions> = {}): Promise<void> {
   const store = await open(options);
-  for (const key of keys) store.put(key, factsFor(key));
+  for (const key of keys) store.put(key, packedFor(key));
   await store.close();
 }
 
@@ -69,13 +69,13 @@ test('what was put is there at once, after a flush, and after opening again', as
     fc.asyncProperty(fc.uniqueArray(fc.string({ unit: 'grapheme', maxLength: 30 }), { maxLength: 20 }), async keys => {
       const store = await open();
       await store.clear();
-      for (const key of keys) store.put(key, factsFor(key));
-      for (const key of keys) expect(store.get(key)).toEqual(factsFor(key));
+      for (const key of keys) store.put(key, packedFor(key));
+      for (const key of keys) expect(store.get(key)).toEqual(packedFor(key));
       await store.flush();
-      for (const key of keys) expect(store.get(key)).toEqual(factsFor(key));
+      for (const key of keys) expect(store.get(key)).toEqual(packedFor(key));
       const again = await open();
       expect(again.size).toBe(keys.length);
-      for (const key of keys) expect(again.get(key)).toEqual(factsFor(key));
+      for (const key of keys) expect(again.get(key)).toEqual(packedFor(key));
       expect(again.get('no such key at all, longer than thirty')).toBeUndefined();
       await again.close();
       await store.close();
@@ -87,7 +87,7 @@ test('what was put is there at once, after a flush, and after opening again', as
 test('a key is written once', async () => {
   await fill(['a']);
   const store = await open();
-  store.put('a', factsFor('a'));
+  store.put('a', packedFor('a'));
   await store.flush();
   expect(segments()).toHaveLength(1);
 });
@@ -109,7 +109,7 @@ test('a process killed while it writes loses nothing that it flushed', async () 
   const store = await open();
   for (const [writer, end] of flushed) {
     expect(end).toBeGreaterThan(0);
-    for (let i = 0; i <= end; i++) expect(store.get(`${writer}-${i}`)).toEqual(factsFor(`${writer}-${i}`));
+    for (let i = 0; i <= end; i++) expect(store.get(`${writer}-${i}`)).toEqual(packedFor(`${writer}-${i}`));
   }
 }, 120_000);
 
@@ -136,7 +136,8 @@ test('a segment cut off anywhere gives the whole records before the cut', async 
       writeFileSync(onlySegment(), bytes);
       truncateSync(onlySegment(), length);
       const store = await open();
-      for (const [i, key] of keys.entries()) expect(store.get(key)).toEqual(i < store.size ? factsFor(key) : undefined);
+      for (const [i, key] of keys.entries())
+        expect(store.get(key)).toEqual(i < store.size ? packedFor(key) : undefined);
       expect(store.size === keys.length).toBe(length === bytes.length);
       await store.close();
     }),
@@ -156,7 +157,8 @@ test('a flipped bit costs the records from there on, and gives no wrong facts', 
       log.lines.length = 0;
       const store = await open();
       expect(store.size).toBeLessThan(keys.length);
-      for (const [i, key] of keys.entries()) expect(store.get(key)).toEqual(i < store.size ? factsFor(key) : undefined);
+      for (const [i, key] of keys.entries())
+        expect(store.get(key)).toEqual(i < store.size ? packedFor(key) : undefined);
       expect(log.lines).toHaveLength(1);
       await store.close();
     }),
@@ -170,20 +172,20 @@ test('a record that is damaged after opening is missed, and can be put again', a
   const file = onlySegment();
   writeFileSync(file, Buffer.alloc(readFileSync(file).length));
   expect(store.get('one')).toBeUndefined();
-  store.put('one', factsFor('one'));
+  store.put('one', packedFor('one'));
   await store.flush();
-  expect(store.get('one')).toEqual(factsFor('one'));
+  expect(store.get('one')).toEqual(packedFor('one'));
 });
 
 test('two stores on one folder do not see each other, and both are there afterwards', async () => {
   const a = await open();
   const b = await open();
-  a.put('a', factsFor('a'));
-  b.put('b', factsFor('b'));
+  a.put('a', packedFor('a'));
+  b.put('b', packedFor('b'));
   await Promise.all([a.flush(), b.flush()]);
   expect([a.has('b'), b.has('a')]).toEqual([false, false]);
   const c = await open();
-  expect([c.get('a'), c.get('b')]).toEqual([factsFor('a'), factsFor('b')]);
+  expect([c.get('a'), c.get('b')]).toEqual([packedFor('a'), packedFor('b')]);
 });
 
 test('other versions are deleted, and nothing else', async () => {
@@ -196,7 +198,7 @@ test('other versions are deleted, and nothing else', async () => {
 test('a folder that cannot be made costs one warning', async () => {
   writeFileSync(join(folder, 'file'), '');
   const store = await open({ folder: join(folder, 'file', 'store') });
-  store.put('a', factsFor('a'));
+  store.put('a', packedFor('a'));
   await store.flush();
   await store.saveManifest('/r', new Map());
   await store.clear();
@@ -217,7 +219,7 @@ test('many abandoned segments become one, and are read meanwhile', async () => {
   expect(segments()).toHaveLength(1);
   const later = await open();
   for (const key of ['a', 'b', 'c', 'd'])
-    for (const each of [store, reader, later]) expect(each.get(key)).toEqual(factsFor(key));
+    for (const each of [store, reader, later]) expect(each.get(key)).toEqual(packedFor(key));
 });
 
 test('a store over its bound keeps the newest records', async () => {

@@ -3,9 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { build as esbuild } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CancelledError, neverCancelled } from '../../../src/base/cancellation.ts';
-import type { Log, ParseService } from '../../../src/engine/ports.ts';
+import { type CancellationToken, CancelledError, neverCancelled } from '../../../src/base/cancellation.ts';
+import type { Log, ParseInput, ParseService } from '../../../src/engine/ports.ts';
+import type { FileFacts } from '../../../src/facts/fileFacts.ts';
+import { unpackFacts } from '../../../src/facts/packedFacts.ts';
 import { createParsePool, type PoolOptions } from '../../../src/worker/pool.ts';
 
 let folder = '';
@@ -14,24 +17,50 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cairn-pool-'));
   const build = ['.config/build.mjs', '--quiet', `--out=${join(folder, 'dist')}`, '--only=parseWorker.js'];
   await promisify(execFile)(process.execPath, build);
+  await esbuild({
+    entryPoints: { packing: 'test/unit/worker/packing.ts' },
+    outdir: folder,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+  });
   // Stands in for a parser that dies or hangs, which no known text does to the real one.
   await writeFile(
     join(folder, 'fragile.js'),
-    `process.on('disconnect', () => process.exit(0));
+    `const { packedFor } = require('./packing.js');
+     process.on('disconnect', () => process.exit(0));
      process.on('message', ({ id, inputs }) => {
        const texts = inputs.map(({ text }) => text).join();
        if (texts.includes('CRASH')) process.exit(1);
        if (texts.includes('HANG')) return;
-       process.send({ id, facts: inputs.map(({ text }) => ({ language: 'stub ' + text })), memory: 0, faults: [] });
+       process.send({ id, facts: inputs.map(({ text }) => packedFor('stub ' + text)), memory: 0, faults: [] });
      });`,
   );
 }, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** A pool whose answers are unpacked. */
+interface FactsPool {
+  parse(inputs: readonly ParseInput[], token: CancellationToken): Promise<readonly FileFacts[]>;
+  probe(input: ParseInput, deadline: number, token: CancellationToken): Promise<FileFacts | undefined>;
+  dispose(): Promise<void>;
+}
+
+function unpacking(pool: ParseService): FactsPool {
+  return {
+    parse: async (inputs, token) => (await pool.parse(inputs, token)).map(unpackFacts),
+    async probe(input, deadline, token) {
+      const packed = await pool.probe(input, deadline, token);
+      return packed && unpackFacts(packed);
+    },
+    dispose: () => pool.dispose(),
+  };
+}
+
 async function withPool(
   options: Partial<PoolOptions>,
-  use: (pool: ParseService, log: string[]) => Promise<void>,
+  use: (pool: FactsPool, log: string[]) => Promise<void>,
 ): Promise<void> {
   const lines: string[] = [];
   const add = (message: string): void => void lines.push(message);
@@ -45,7 +74,7 @@ async function withPool(
     ...options,
   });
   try {
-    await use(pool, lines);
+    await use(unpacking(pool), lines);
   } finally {
     await pool.dispose();
   }
@@ -163,10 +192,11 @@ describe('a grammar that must not be optimised', () => {
     const worker = join(folder, 'reporter.js');
     await writeFile(
       worker,
-      `process.on('disconnect', () => process.exit(0));
+      `const { packedFor } = require('./packing.js');
+       process.on('disconnect', () => process.exit(0));
        process.on('message', ({ id, inputs }) => {
          const language = process.pid + ' ' + (process.execArgv.join(' ') || 'none');
-         process.send({ id, facts: inputs.map(() => ({ language })), memory: 0, faults: [] });
+         process.send({ id, facts: inputs.map(() => packedFor(language)), memory: 0, faults: [] });
        });`,
     );
     return worker;

@@ -1,10 +1,10 @@
-import type { FileFacts, ReferenceFact, ReferenceKind } from '../facts/fileFacts.ts';
+import type { FileFacts, ReferenceFact, ReferenceKind } from './fileFacts.ts';
 
 /**
  * Facts as they are stored. References are more than half of all facts: as rows of numbers over a table of strings they
  * make the whole record about a fifth smaller (deflated) and a quarter cheaper to read than as an array of objects.
  */
-interface PackedFacts extends Omit<FileFacts, 'references'> {
+interface Rows extends Omit<FileFacts, 'references'> {
   readonly strings: readonly string[];
   /**
    * {@link ROW} numbers for each reference: name, kind, receiver (-1: none), line after the last, column, enclosing,
@@ -16,8 +16,11 @@ interface PackedFacts extends Omit<FileFacts, 'references'> {
 const ROW = 7;
 const TYPE_ARGUMENT = 2 ** 20;
 
-/** Facts in the form that is stored: plain data, see {@link unpackFacts}. */
-export function packFacts(facts: FileFacts): unknown {
+/** Facts as bytes: what crosses processes, is stored, and is kept in memory; see {@link unpackFacts}. */
+export type PackedFacts = Uint8Array;
+
+/** Equal facts give equal bytes. */
+export function packFacts(facts: FileFacts): PackedFacts {
   const table = new Map<string, number>();
   const intern = (text: string) => {
     const index = table.get(text) ?? table.size;
@@ -42,13 +45,17 @@ export function packFacts(facts: FileFacts): unknown {
     );
     last = line;
   }
-  return { ...facts, strings: [...table.keys()], references } satisfies PackedFacts;
+  const rows = { ...facts, strings: [...table.keys()], references } satisfies Rows;
+  return Buffer.from(JSON.stringify(rows), 'utf8');
 }
 
-/** The facts of what {@link packFacts} made. */
-export function unpackFacts(stored: unknown): FileFacts {
-  // A checksum protects the shape, the name of the store's folder the version.
-  const { strings, references: rows, ...facts } = stored as PackedFacts;
+/**
+ * The facts of what {@link packFacts} made.
+ * @throws on other bytes: whoever stores them protects them with a checksum and a version
+ */
+export function unpackFacts(packed: PackedFacts): FileFacts {
+  const text = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength).toString('utf8');
+  const { strings, references: rows, ...facts } = JSON.parse(text) as Rows;
   const references: ReferenceFact[] = [];
   const number = (index: number) => rows[index] ?? 0;
   const string = (index: number) => strings[number(index)] ?? '';
