@@ -20,7 +20,7 @@ export function declaredValue(
     case 'union':
       return united(expression.of, read);
     case 'array':
-      return container(read(expression.element), library);
+      return container(read(expression.element), library, library?.wrapper('Array') === 'many');
     case 'function': {
       const returns = expression.returns && read(expression.returns);
       const { parameters } = expression;
@@ -62,8 +62,16 @@ function united(
   return first;
 }
 
-function container(element: Value | undefined, library: Library | undefined): Value | undefined {
-  return element && { access: 'instance', element, ...(library && { library }), rule: 'declared' };
+function container(element: Value | undefined, library: Library | undefined, many: boolean): Value | undefined {
+  return (
+    element && {
+      access: 'instance',
+      element,
+      ...(library && { library }),
+      ...(many && { many }),
+      rule: 'declared',
+    }
+  );
 }
 
 /** Types of the language's library around types of the workspace. */
@@ -81,9 +89,9 @@ function wrapped(
     }
     return undefined;
   }
-  const argument = wrapper === 'last' ? given.at(-1) : given[0];
+  const argument = wrapper === 'last' || wrapper === 'many' ? given.at(-1) : given[0];
   const value = argument && read(argument);
-  if (!value || wrapper !== 'class') return container(value, library);
+  if (!value || wrapper !== 'class') return container(value, library, wrapper === 'many');
   return { ...value, access: 'static' };
 }
 
