@@ -18,7 +18,7 @@ export function declaredValue(
   const library = program.family(place.file)?.library;
   switch (expression.kind) {
     case 'union':
-      return united(expression.of, read);
+      return united(expression, read);
     case 'array':
       return container(read(expression.element), library, library?.wrapper('Array') === 'many');
     case 'function': {
@@ -49,18 +49,22 @@ export function declaredValue(
 
 /** The first that is known; it may be called like a later one. */
 function united(
-  members: readonly TypeExpression[],
+  { of: members, intersection }: TypeExpression & { kind: 'union' },
   read: (type: TypeExpression) => Value | undefined,
 ): Value | undefined {
   let first: Value | undefined;
+  let mixed = false;
   for (const member of members) {
     const value = first && member.kind !== 'function' && member.kind !== 'name' ? undefined : read(member);
+    if (!value && !intersection && member.kind === 'name' && !NOTHING.has(member.path)) mixed = true;
     if (!first) first = value;
     else if (value?.signature) return { ...first, signature: value.signature };
     if (first?.signature) return first;
   }
-  return first;
+  return first && mixed ? { ...first, mixed } : first;
 }
+
+const NOTHING: ReadonlySet<string> = new Set(['null', 'undefined', 'void', 'never', 'None']);
 
 function container(element: Value | undefined, library: Library | undefined, many: boolean): Value | undefined {
   return (
