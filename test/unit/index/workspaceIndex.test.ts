@@ -6,7 +6,7 @@ import { createWorkspaceIndex } from '../../../src/index/workspaceIndex.ts';
 import { OPEN_TEXTS, TEXTS } from './interplay.ts';
 import { createWorkspace, dump, loadGrammars } from './workspace.ts';
 
-beforeAll(() => loadGrammars('a.cs', 'a.go', 'a.java', 'a.kt', 'a.rs', 'a.c', 'a.cpp', 'a.php', 'a.rb'));
+beforeAll(() => loadGrammars('a.cs', 'a.go', 'a.java', 'a.kt', 'a.rs', 'a.c', 'a.cpp', 'a.php', 'a.rb'), 120_000);
 
 describe.each([TEXTS, OPEN_TEXTS])('incremental, group %#', texts => {
   const paths = Object.keys(texts);
