@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { SyntaxNode } from './syntax.ts';
 import type { BindingFact, Initializer, ParameterFact, SignatureFact } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import type { Expectations } from './expected.ts';
@@ -91,7 +91,7 @@ function saysType({ type, initializer }: BindingFact): boolean {
 }
 
 /** The parameter of a function literal that lists none. */
-function addImplicit(context: FileContext, placement: Placement, literal: Node, source: Source, add: Add): void {
+function addImplicit(context: FileContext, placement: Placement, literal: SyntaxNode, source: Source, add: Add): void {
   const name = context.language.implicitParameter;
   const at = literal.startIndex;
   if (name === undefined || (!source.type && !source.initializer)) return;
@@ -141,7 +141,7 @@ function localSource(context: FileContext, match: Match): Source {
 function addLocal(
   context: FileContext,
   placement: Placement,
-  pattern: Node,
+  pattern: SyntaxNode,
   { node, parts: { within } }: Match,
   source: Source,
   add: Add,
@@ -193,7 +193,7 @@ function addParameter(
   context: FileContext,
   placement: Placement,
   match: Match,
-  pattern: Node,
+  pattern: SyntaxNode,
   { expectations, byFunction }: ParameterLists,
   add: Add,
 ): void {
@@ -245,7 +245,7 @@ function addParameter(
 /** The lines after a declaration; its last line as well where more stands on it. */
 function scopeAfter(
   { text, lines }: FileContext,
-  node: Node,
+  node: SyntaxNode,
   [first, last]: readonly [number, number],
 ): readonly [number, number] {
   if (node.childForFieldName('bounds')) return [first, last];

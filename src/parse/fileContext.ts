@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { SyntaxNode } from './syntax.ts';
 import type { Language, Rewrites } from '../../grammars/language.ts';
 import type { Match } from './captures.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
@@ -25,10 +25,10 @@ export function fileContext(
   language: Language,
   groups: ReadonlyMap<string, readonly Match[]>,
 ): FileContext {
-  const scopes = (groups.get('scope') ?? []).map(({ kind, node, start }) => ({
+  const scopes = (groups.get('scope') ?? []).map(({ kind, start, end }) => ({
     kind: kind.slice('scope.'.length) as ScopeKind,
     start,
-    end: node.endIndex,
+    end,
   }));
   return {
     text,
@@ -71,7 +71,7 @@ export function functionScope(context: FileContext, offset: number): number {
   return index;
 }
 
-export function textOf(context: FileContext, node: Node, limit = Number.POSITIVE_INFINITY): string {
+export function textOf(context: FileContext, node: SyntaxNode, limit = Number.POSITIVE_INFINITY): string {
   return context.text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + limit));
 }
 
@@ -115,7 +115,7 @@ export function nameAt({ text, language }: FileContext, offset: number): string 
 }
 
 /** The text of a type annotation without its `:` or `->`, in the notation of the facts. */
-export function typeText(context: FileContext, node: Node | null | undefined): string | undefined {
+export function typeText(context: FileContext, node: SyntaxNode | null | undefined): string | undefined {
   if (!node) return undefined;
   const written = textOf(context, node, 500)
     .replace(/^\s*(?::|->)\s*/, '')
@@ -130,7 +130,7 @@ export function typeNotation(language: Language, written: string): string | unde
 }
 
 /** An expression in the notation that {@link Language.expressions} brings it to; only its beginning counts. */
-export function expressionText(context: FileContext, node: Node, limit = 1000): string {
+export function expressionText(context: FileContext, node: SyntaxNode, limit = 1000): string {
   const { language } = context;
   const text = textOf(context, node, limit);
   return dotted(language, rewritten(text, language.expressions));

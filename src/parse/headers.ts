@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { SyntaxNode } from './syntax.ts';
 import type { Docs } from './doc.ts';
 import type { Draft } from './drafts.ts';
 import type { FileContext } from './fileContext.ts';
@@ -39,7 +39,7 @@ export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header
   };
 }
 
-function bodyOf({ bodyNode, callable, kind }: Draft): Node | undefined {
+function bodyOf({ bodyNode, callable, kind }: Draft): SyntaxNode | undefined {
   if (bodyNode) return bodyNode;
   if (kind === 'type') return undefined;
   return callable?.childForFieldName('body') ?? undefined;

@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { SyntaxNode } from './syntax.ts';
 import type { BindingFact, ImportFact, ReferenceFact, ReferenceKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
@@ -34,13 +34,13 @@ export function referenceFacts(
 ): readonly ReferenceFact[] {
   const best = new Map<number, Found>();
   const quotedTypes: Match[] = [];
-  for (const match of context.matches('reference')) {
+  for (const match of [...context.matches('reference')].sort((a, b) => a.start - b.start)) {
     const kind = match.kind.slice('reference.'.length);
     if (kind === 'typeText') {
       quotedTypes.push(match);
       continue;
     }
-    const at = match.parts['name']?.startIndex ?? match.start;
+    const at = match.nameStart;
     const known = best.get(at);
     const found = { at, kind: kind as ReferenceKind, match };
     if (!known || PRECEDENCE.indexOf(found.kind) < PRECEDENCE.indexOf(known.kind)) best.set(at, found);
@@ -50,7 +50,7 @@ export function referenceFacts(
     context
       .matches('scope')
       .filter(({ kind }) => kind === 'scope.type')
-      .map(m => ({ start: m.start, end: m.node.endIndex })),
+      .map(m => ({ start: m.start, end: m.end })),
   );
   const facts: { readonly at: number; readonly fact: ReferenceFact }[] = [];
   for (const found of best.values()) {
@@ -103,7 +103,7 @@ function referenceFact(
 }
 
 /** What stands left of the name; a receiver that holds the name, as `a::b::f` does, ends before it. */
-function receiverText(context: FileContext, receiver: Node, nameStart: number): string {
+function receiverText(context: FileContext, receiver: SyntaxNode, nameStart: number): string {
   const written = expressionText(context, receiver, 2000);
   if (receiver.endIndex <= nameStart || receiver.startIndex > nameStart) return collapse(written);
   return collapse(expressionText(context, receiver, nameStart - receiver.startIndex)).replace(/[.\s]+$/, '');
@@ -139,7 +139,7 @@ function nameFilter(
   const statements = nest(
     [...context.matches('import'), ...context.matches('export')]
       .filter(({ kind }) => kind === 'import' || kind === 'import.reexport' || kind === 'export.name')
-      .map(({ start, node }) => ({ start, end: node.endIndex })),
+      .map(({ start, end }) => ({ start, end })),
   );
   const locals = new Map<string, BindingFact[]>();
   for (const binding of bindings) {
