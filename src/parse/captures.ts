@@ -22,6 +22,8 @@ export interface Match {
   readonly nameStart: number;
   readonly node: SyntaxNode;
   readonly parts: Parts;
+  /** One of the parts, without making the others. */
+  part(name: string): SyntaxNode | undefined;
 }
 
 export type Parts = Readonly<Record<string, SyntaxNode>>;
@@ -162,6 +164,13 @@ class RawMatch implements Match {
     this.#parts = parts;
     return parts;
   }
+
+  part(name: string): SyntaxNode | undefined {
+    for (let capture = this.#first; capture < this.#last; capture += CAPTURE_SIZE) {
+      if (this.#names[this.#data[capture] ?? 0]?.name === name) return this.#tree.node(this.#data, capture + 1);
+    }
+    return undefined;
+  }
 }
 
 function officialMatches(query: Query, tree: Tree): Match[] {
@@ -185,7 +194,7 @@ function officialMatches(query: Query, tree: Tree): Match[] {
 
 function plainMatch(kind: string, node: SyntaxNode, parts: Parts): Match {
   const { startIndex: start, endIndex: end } = node;
-  return { kind, node, start, end, nameStart: parts['name']?.startIndex ?? start, parts };
+  return { kind, node, start, end, nameStart: parts['name']?.startIndex ?? start, parts, part: name => parts[name] };
 }
 
 function grouped(matches: readonly Match[]): MatchGroups {

@@ -1,3 +1,4 @@
+import { isBlank } from './characters.ts';
 import type { FileContext } from './fileContext.ts';
 
 /** Where comments, docstrings and decorators lie; all offsets. */
@@ -61,7 +62,7 @@ function standsAlone(text: string, offset: number): boolean {
 function skipBlankBack(text: string, offset: number, lines: number): number | undefined {
   let index = offset;
   let seen = 0;
-  while (index > 0 && /\s/.test(text.charAt(index - 1))) {
+  while (index > 0 && isBlank(text, index - 1)) {
     if (text.charAt(index - 1) === '\n') seen += 1;
     if (seen > lines) return undefined;
     index -= 1;

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from './syntax.ts';
 import type { Language, Rewrites } from '../../grammars/language.ts';
 import type { Match } from './captures.ts';
+import { isBlank, isPlainStart, plainEnd } from './characters.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
 import { type LineTable, lineTable } from './lineTable.ts';
 
@@ -79,6 +80,8 @@ const WORD = /#?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/uy;
 
 /** The identifier that begins at `offset`; reads the text, not the tree, because each crossing into WASM costs. */
 export function wordAt(text: string, offset: number): string {
+  const end = isPlainStart(text, offset) ? plainEnd(text, offset) : -1;
+  if (end >= 0) return text.slice(offset, end);
   WORD.lastIndex = offset;
   return WORD.exec(text)?.[0] ?? '';
 }
@@ -91,7 +94,7 @@ export function arityAt(context: FileContext, offset: number): number {
   if (!context.language.typeArity) return 0;
   const { text } = context;
   let at = offset;
-  while (/\s/.test(text.charAt(at))) at += 1;
+  while (isBlank(text, at)) at += 1;
   if (text.charAt(at) !== '<') return 0;
   let count = 1;
   let depth = 0;
