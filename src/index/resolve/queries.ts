@@ -19,6 +19,8 @@ export interface Queries {
   memo<T>(key: string, compute: () => T | undefined): T | undefined;
   /** Notes that the current question consulted `dependency`. */
   consult(dependency: Dependency): void;
+  /** Number of answers that are remembered. */
+  readonly size: number;
   /** Asks from outside, and collects dependencies. */
   track<T>(compute: () => T): Tracked<T>;
   /** Asks from outside; `undefined` when the recursion is too deep. */
@@ -116,6 +118,9 @@ export function createQueries(): Queries {
   return {
     memo,
     ask,
+    get size() {
+      return answers.size;
+    },
     consult: dependency => void stack.at(-1)?.dependencies.add(dependency),
     track: compute => {
       const { frame, value } = enter(undefined, compute);
