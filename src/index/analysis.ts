@@ -6,10 +6,10 @@ import { createKeptRelation, type KeptRelation, type Row } from './keptRelation.
 import { createMentionIndex, type MentionIndex } from './mentionIndex.ts';
 import { createNameIndex, type NameIndex } from './nameIndex.ts';
 import { fullNameKey, packageKey } from './nameKeys.ts';
+import type { Postings } from './postings.ts';
 import { createHintedInference, createInference } from './resolve/inference.ts';
 import { importedDefinition, memberOfModule, moduleDefinition } from './resolve/modules.ts';
 import type { Inference, ModuleTarget, Program } from './resolve/program.ts';
-import type { Postings } from './postings.ts';
 import { createQueries, type Dependency, type Tracked } from './resolve/queries.ts';
 import { resolveReference, resolveReferences } from './resolve/references.ts';
 import { createPreciseView, type PreciseView } from './scip/preciseView.ts';

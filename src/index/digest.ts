@@ -217,6 +217,11 @@ function aliasesOf({ imports, exports }: FileFacts): readonly number[] {
 /** Measured on decoded facts of several languages: objects and strings of each kind, and the scope's tables. */
 function weightOf({ symbols, imports, references, bindings, terms }: FileFacts): number {
   return (
-    2000 + 900 * symbols.length + 500 * imports.length + 120 * references.length + 200 * bindings.length + 20 * terms.length
+    2000 +
+    900 * symbols.length +
+    500 * imports.length +
+    120 * references.length +
+    200 * bindings.length +
+    20 * terms.length
   );
 }

@@ -18,9 +18,23 @@ const KEPT_SHARE = 0.7;
 
 interface Slot {
   readonly weight: number;
-  decoded: DecodedFacts | undefined;
+  decoded: Decoded | undefined;
   /** When it was last asked, in questions. */
   used: number;
+}
+
+class Decoded implements DecodedFacts {
+  readonly facts: FileFacts;
+  #scope: FileScope | undefined;
+
+  constructor(facts: FileFacts) {
+    this.facts = facts;
+  }
+
+  get scope(): FileScope {
+    this.#scope ??= createFileScope(this.facts);
+    return this.#scope;
+  }
 }
 
 /** @param capacity bytes of decoded facts that are kept; whoever holds an answer keeps it alive beyond that */
@@ -49,8 +63,7 @@ export function createFactsCache(capacity: number): FactsCache {
       return () => {
         slot.used = ++clock;
         if (slot.decoded) return slot.decoded;
-        const facts = load();
-        const decoded = { facts, scope: createFileScope(facts) };
+        const decoded = new Decoded(load());
         slot.decoded = decoded;
         filled.push(slot);
         size += weight;

@@ -41,7 +41,10 @@ export function createSnapshot(
     if (!known) {
       const fact = symbolOf(symbol);
       const users = new Set(analysis().precise.users(symbol));
-      if (fact) analysis().mentions().filesThatMention(fact, file => users.add(file));
+      if (fact)
+        analysis()
+          .mentions()
+          .filesThatMention(fact, file => users.add(file));
       known = [...users].sort(byPath).flatMap(file => usesIn(analysis().references(file), symbol));
       uses.set(symbol, known);
     }
