@@ -202,7 +202,8 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
   const value = assignedValue(parts['value'] ?? node.childForFieldName('value') ?? node.childForFieldName('right'));
   const isFunction = value?.isFunction ?? false;
   const isClass = value?.isClass ?? false;
-  if (ownerKind === 'function' && !isFunction && !isClass) return undefined;
+  if (ownerKind === 'function' && ((!isFunction && !isClass) || isSetAgain(context, node, name, owner)))
+    return undefined;
   const kind = isFunction ? 'function' : isClass ? 'class' : ownerKind === 'class' ? 'property' : 'variable';
   return {
     kind: kind === 'function' && ownerKind === 'class' ? 'method' : kind,
@@ -216,6 +217,14 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
     value: value?.node,
     ...partsOf(context, parts, nameNode.startIndex),
   };
+}
+
+/** A local `let f = () => {}` that is given another value later: calls of it seldom reach the function it begins with. */
+function isSetAgain({ text, scopes }: FileContext, node: Node, name: string, owner: number): boolean {
+  const around = scopes.items[owner];
+  if (!around || !/^(?:let|var)\b/.test(text.slice(node.parent?.startIndex, node.startIndex))) return false;
+  const later = text.slice(node.endIndex, around.end);
+  return new RegExp(`(?<![\\w$.#]|\\b(?:const|let|var)\\s+)${name.replaceAll('$', '\\$')}\\s*=(?![=>])`).test(later);
 }
 
 /** `name = () => …`: a definition only when the value is a function or class. */

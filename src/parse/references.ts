@@ -84,6 +84,8 @@ function referenceFact(
   const { bareCalls } = context.language;
   const name = bareCalls ? textOf(context, match.parts['name'] ?? match.node, 200) : nameAt(context, at);
   if (name === '') return undefined;
+  // `<html>` is an element of the page, whatever else has that name.
+  if (kind === 'jsx' && !match.parts['receiver'] && /^[a-z]/.test(name)) return undefined;
   const { receiver: around, arguments: list } = match.parts;
   const receiver = around && receiverText(context, around, at);
   const { line, column } = context.lines.position(at);

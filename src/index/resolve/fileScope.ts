@@ -35,13 +35,14 @@ export function createFileScope(facts: FileFacts): FileScope {
   const { symbols } = facts;
   const all: number[][] = [[]];
   const byName = new Map<string, number[]>();
+  const hidden = overloadsBefore(facts);
   symbols.forEach((symbol, index) => {
     const slot = symbol.parent + 1;
     const siblings = all[slot];
     if (siblings) siblings.push(index);
     else all[slot] = [index];
     // An extension only carries the name of its type.
-    if (symbol.kind !== 'extension') append(byName, `${symbol.parent}:${symbol.name}`, index);
+    if (symbol.kind !== 'extension' && !hidden.has(index)) append(byName, `${symbol.parent}:${symbol.name}`, index);
   });
   const imports = new Map<string, (LocalName & { kind: 'import' })[]>();
   const starImports: number[] = [];
@@ -61,13 +62,22 @@ export function createFileScope(facts: FileFacts): FileScope {
   const exports = new Map<string, ExportFact[]>();
   for (const fact of facts.exports) append(exports, fact.name === '*' && !fact.specifier ? '' : fact.name, fact);
 
-  const inScope = (name: string, line: number, enclosing: number, column?: number): readonly LocalName[] => {
+  /** `members`: methods count as well, as where they may be called without a receiver. */
+  const inScope = (
+    name: string,
+    line: number,
+    enclosing: number,
+    column: number | undefined,
+    members: boolean,
+  ): readonly LocalName[] => {
     const found: LocalName[] = [];
     const binding = nearestBinding(bindings.get(`${enclosing}:${name}`) ?? NONE, line, column);
     if (binding) found.push({ kind: 'binding', binding });
     if (enclosing < 0 || SCOPES.has(symbols[enclosing]?.kind ?? '')) {
       for (const symbol of byName.get(`${enclosing}:${name}`) ?? NONE) {
-        if (enclosing < 0 || symbols[symbol]?.kind !== 'property') found.push({ kind: 'symbol', symbol });
+        const kind = symbols[symbol]?.kind;
+        if ((members || kind !== 'method') && (enclosing < 0 || kind !== 'property'))
+          found.push({ kind: 'symbol', symbol });
       }
     }
     for (const imported of imports.get(name) ?? NONE) {
@@ -83,11 +93,11 @@ export function createFileScope(facts: FileFacts): FileScope {
     enclosing: line => enclosingSymbol(symbols, line),
     lookup(name, line, enclosing, column) {
       for (let scope = enclosing; ; scope = outerSymbol(symbols, scope)) {
-        const found = inScope(name, line, scope, column);
+        const found = inScope(name, line, scope, column, false);
         if (found.length > 0 || scope < 0) return found;
       }
     },
-    lookupIn: (name, enclosing, line = -1, column = undefined) => inScope(name, line, enclosing, column),
+    lookupIn: (name, enclosing, line = -1, column = undefined) => inScope(name, line, enclosing, column, true),
     exports: name => exports.get(name) ?? NONE,
     starExports: (exports.get('*') ?? NONE).filter(fact => fact.specifier !== undefined),
     starImports,
@@ -98,6 +108,20 @@ export function createFileScope(facts: FileFacts): FileScope {
 export function outerSymbol(symbols: readonly SymbolFact[], index: number): number {
   const parent = symbols[index]?.parent ?? -1;
   return parent < index ? parent : -1;
+}
+
+/** Overloads of Python that an implementation follows: it alone has the name in the end. */
+function overloadsBefore({ symbols, references }: FileFacts): ReadonlySet<number> {
+  const lines = references.flatMap(({ kind, name, line }) => (kind === 'decorator' && name === 'overload' ? line : []));
+  const hidden = new Set<number>();
+  const open = new Map<string, number[]>();
+  if (lines.length === 0) return hidden;
+  symbols.forEach(({ parent, name, span, nameSpan }, index) => {
+    const key = `${parent}:${name}`;
+    if (lines.some(line => span[0] <= line && line < nameSpan[0])) append(open, key, index);
+    else for (const overload of open.get(key) ?? []) hidden.add(overload);
+  });
+  return hidden;
 }
 
 function append<T>(lists: Map<string, T[]>, key: string, item: T): void {

@@ -270,7 +270,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     if (held) return held === 'element' ? { ...element, rule: weaker(owner.rule, element.rule) } : owner;
     const gives = owner.library?.method(name);
     // `(await f()).x` is written `f().x`.
-    if (!gives) return owner.library?.isOpaque ? undefined : memberValue(element, name);
+    if (!gives) return owner.many || owner.library?.isOpaque ? undefined : memberValue(element, name);
     if (gives === 'other') return undefined;
     return { access: 'instance', returns: gives === 'element' ? element : owner, rule: owner.rule };
   }
@@ -284,7 +284,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   function memberSymbol(owner: Value, name: string, called?: boolean): SymbolId | undefined {
     if (owner.element && owner.type === undefined) {
       const { library } = owner;
-      return library?.isOpaque || library?.method(name) || library?.property(name)
+      return owner.many || library?.isOpaque || library?.method(name) || library?.property(name)
         ? undefined
         : memberSymbol(owner.element, name, called);
     }

@@ -168,6 +168,10 @@ export interface Value {
   /** What iterating, indexing or awaiting gives; `library` knows the methods of such a container. */
   readonly element?: Value;
   readonly library?: Library;
+  /** May as well be of a type that is not known. */
+  readonly mixed?: true;
+  /** Holds many elements, and so has none of their members. */
+  readonly many?: true;
   /** What calling gives, for values of a function type. */
   readonly returns?: Value;
   /** How to call it, for values of a function type. */
