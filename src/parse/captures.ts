@@ -1,5 +1,13 @@
 import type { Query, QueryCapture, Tree } from 'web-tree-sitter';
-import { CAPTURE_SIZE, MATCH_HEAD, type ParserModule, type RawMatches, type RawTree, rawMatches, type SyntaxNode } from './syntax.ts';
+import {
+  CAPTURE_SIZE,
+  MATCH_HEAD,
+  type ParserModule,
+  type RawMatches,
+  type RawTree,
+  rawMatches,
+  type SyntaxNode,
+} from './syntax.ts';
 
 /**
  * One match of a query pattern: the main capture and its named parts.

@@ -1,9 +1,9 @@
-import type { SyntaxNode } from './syntax.ts';
 import type { Language, Rewrites } from '../../grammars/language.ts';
 import type { Match } from './captures.ts';
 import { isBlank, isPlainStart, plainEnd } from './characters.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
 import { type LineTable, lineTable } from './lineTable.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 export type ScopeKind = 'function' | 'class' | 'block' | 'type';
 

@@ -1,8 +1,8 @@
-import type { SyntaxNode } from './syntax.ts';
 import { isBlank } from './characters.ts';
 import type { Docs } from './doc.ts';
 import type { Draft } from './drafts.ts';
 import type { FileContext } from './fileContext.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 export interface Header {
   readonly exported: boolean;

@@ -68,7 +68,13 @@ export function checkedModule(module: object, grammar: Language): ParserModule |
 function isSame(one: SyntaxNode | null, other: SyntaxNode | null): boolean {
   if (!one || !other) return one === other;
   const places = one.id === other.id && one.startIndex === other.startIndex && one.endIndex === other.endIndex;
-  return places && one.type === other.type && one.isNamed === other.isNamed && one.namedChildCount === other.namedChildCount && isSame(one.firstNamedChild, other.firstNamedChild);
+  return (
+    places &&
+    one.type === other.type &&
+    one.isNamed === other.isNamed &&
+    one.namedChildCount === other.namedChildCount &&
+    isSame(one.firstNamedChild, other.firstNamedChild)
+  );
 }
 
 /** Whether the module offers what is read here; another version of the package may not. */

@@ -85,7 +85,7 @@ export interface LanguageFamily {
    * What stands before the qualified names of a file's symbols to make them full names: a declared package, or the folder
    * where that is the package. Files of one module name form one package. `undefined`: full names are not kept.
    */
-  readonly moduleName?: (path: string, facts: FileFacts) => string | undefined;
+  readonly moduleName?: (path: string, facts: Pick<FileFacts, 'namespace'>) => string | undefined;
   /** Specifiers to resolve besides those written: `a` for `import a.b`, which binds `a`. */
   readonly moreSpecifiers?: (specifier: string) => readonly string[];
   /** What importers get from `file` under `name`. */

@@ -29,7 +29,7 @@ export const goFamily: LanguageFamily = {
   memberOfPackage: (program, key, name) => inPackage(program, key, name, undefined),
 };
 
-function moduleName(path: string, { namespace }: FileFacts): string {
+function moduleName(path: string, { namespace }: Pick<FileFacts, 'namespace'>): string {
   const isTestPackage = path.endsWith('_test.go') && namespace?.endsWith('_test');
   return parentOf(path) + (isTestPackage ? TEST_PACKAGE : '');
 }
