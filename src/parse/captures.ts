@@ -33,10 +33,21 @@ const SINGLE_WORDS = new Set([
   'package',
 ]);
 
-/** Runs a query over a tree and sorts the matches by the first half of their kind. */
-export function runQuery(query: Query, root: Node): ReadonlyMap<string, readonly Match[]> {
+/**
+ * Runs a query over a tree and sorts the matches by the first half of their kind; `undefined` when that takes longer than
+ * `timeLimit` milliseconds, as it can where thousands of brackets are nested.
+ */
+export function runQuery(
+  query: Query,
+  root: Node,
+  timeLimit: number,
+): ReadonlyMap<string, readonly Match[]> | undefined {
   const groups = new Map<string, Match[]>();
-  for (const { captures } of query.matches(root)) {
+  const deadline = performance.now() + timeLimit;
+  const matches = query.matches(root, { timeoutMicros: timeLimit * 1000 });
+  // What a stopped query has found is not told apart from all that there is.
+  if (performance.now() > deadline) return undefined;
+  for (const { captures } of matches) {
     let kind: string | undefined;
     let node: Node | undefined;
     const parts: Record<string, Node> = {};

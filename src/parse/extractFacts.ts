@@ -20,7 +20,7 @@ import { placeSymbols, symbolFacts } from './symbols.ts';
 const MOST_ROUNDS = 3;
 
 export interface ExtractOptions {
-  /** Milliseconds that one parse may take, default 2000. */
+  /** Milliseconds that the parse of one text may take, and the queries over its tree as many; default 2000. */
   readonly timeLimit?: number;
 }
 
@@ -29,7 +29,8 @@ export interface ExtractOptions {
  * what is not well-formed gives the facts of the parts that are.
  */
 export function extractFacts(loaded: LoadedLanguage, text: string, options: ExtractOptions = {}): FileFacts {
-  const deadline = performance.now() + (options.timeLimit ?? 2000);
+  const { timeLimit = 2000 } = options;
+  const deadline = performance.now() + timeLimit;
   const [prepared, tree] = parsePrepared(loaded, text, deadline);
   if (!tree) return lexicalFacts(text, loaded.language.id, 'time');
   let better: Tree | undefined;
@@ -37,7 +38,8 @@ export function extractFacts(loaded: LoadedLanguage, text: string, options: Extr
     const errors = errorCount(tree.rootNode);
     const misread = loaded.language.misread?.test(text) ?? false;
     better = errors > 0 || misread ? mendedTree(loaded, prepared, errors, deadline) : undefined;
-    return factsOfTree(loaded, text, (better ?? tree).rootNode);
+    const facts = factsOfTree(loaded, text, (better ?? tree).rootNode, timeLimit);
+    return facts ?? lexicalFacts(text, loaded.language.id, 'time');
   } finally {
     tree.delete();
     better?.delete();
@@ -78,8 +80,14 @@ function parse({ parser }: LoadedLanguage, text: string, deadline: number): Tree
   return undefined;
 }
 
-function factsOfTree({ language, query }: LoadedLanguage, text: string, root: Node): FileFacts {
-  const groups = runQuery(query, root);
+function factsOfTree(
+  { language, query }: LoadedLanguage,
+  text: string,
+  root: Node,
+  timeLimit: number,
+): FileFacts | undefined {
+  const groups = runQuery(query, root, timeLimit);
+  if (!groups) return undefined;
   const context = fileContext(text, language, groups);
   const docs = docsOf(context);
   const placement = placeSymbols(context, docs);
