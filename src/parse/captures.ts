@@ -39,8 +39,11 @@ export type Parts = Readonly<Record<string, SyntaxNode>>;
 /** Matches by the first half of their kind, all but references in source order. */
 export type MatchGroups = ReadonlyMap<string, readonly Match[]>;
 
-/** Runs a query over the tree of a text. What it gives is valid as long as the tree. */
-export type MatchReader = (tree: Tree, text: string) => MatchGroups;
+/**
+ * Runs a query over the tree of a text. What it gives is valid as long as the tree; `undefined` when it takes longer than
+ * `timeLimit` milliseconds, as it can where thousands of brackets are nested.
+ */
+export type MatchReader = (tree: Tree, text: string, timeLimit: number) => MatchGroups | undefined;
 
 const SINGLE_WORDS = new Set([
   'object',
@@ -58,9 +61,18 @@ const SINGLE_WORDS = new Set([
 /** A reader for one query; without the parser's memory it uses the package's own functions, at several times the cost. */
 export function matchReader(query: Query, module: ParserModule | undefined): MatchReader {
   const { textPredicates } = query as unknown as { readonly textPredicates?: Predicates };
-  if (!module || !textPredicates) return tree => grouped(officialMatches(query, tree));
+  if (!module || !textPredicates)
+    return (tree, _, timeLimit) => inTime(timeLimit, () => officialMatches(query, tree, timeLimit));
   const names = query.captureNames.map(captureName);
-  return (tree, text) => grouped(readMatches(rawMatches(module, query, tree), names, textPredicates, text));
+  return (tree, text, timeLimit) =>
+    inTime(timeLimit, () => readMatches(rawMatches(module, query, tree, timeLimit), names, textPredicates, text));
+}
+
+/** What a stopped query has found is not told apart from all that there is. */
+function inTime(timeLimit: number, run: () => Match[]): MatchGroups | undefined {
+  const deadline = performance.now() + timeLimit;
+  const matches = run();
+  return performance.now() > deadline ? undefined : grouped(matches);
 }
 
 /** What a capture's name says: the kind of a match, or one of its parts. */
@@ -181,9 +193,9 @@ class RawMatch implements Match {
   }
 }
 
-function officialMatches(query: Query, tree: Tree): Match[] {
+function officialMatches(query: Query, tree: Tree, timeLimit: number): Match[] {
   const matches: Match[] = [];
-  for (const { captures } of query.matches(tree.rootNode)) {
+  for (const { captures } of query.matches(tree.rootNode, { timeoutMicros: timeLimit * 1000 })) {
     let kind: string | undefined;
     let node: SyntaxNode | undefined;
     const parts: Record<string, SyntaxNode> = {};

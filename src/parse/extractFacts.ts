@@ -21,7 +21,7 @@ import { placeSymbols, symbolFacts } from './symbols.ts';
 const MOST_ROUNDS = 3;
 
 export interface ExtractOptions {
-  /** Milliseconds that one parse may take, default 2000. */
+  /** Milliseconds that the parse of one text may take, and the queries over its tree as many; default 2000. */
   readonly timeLimit?: number;
 }
 
@@ -30,7 +30,8 @@ export interface ExtractOptions {
  * what is not well-formed gives the facts of the parts that are.
  */
 export function extractFacts(loaded: LoadedLanguage, text: string, options: ExtractOptions = {}): FileFacts {
-  const deadline = performance.now() + (options.timeLimit ?? 2000);
+  const { timeLimit = 2000 } = options;
+  const deadline = performance.now() + timeLimit;
   const [prepared, tree] = parsePrepared(loaded, text, deadline);
   if (!tree) return lexicalFacts(text, loaded.language.id, 'time');
   let better: Tree | undefined;
@@ -39,7 +40,9 @@ export function extractFacts(loaded: LoadedLanguage, text: string, options: Extr
     const misread = loaded.language.misread?.test(text) ?? false;
     const mended = errors > 0 || misread ? mend(prepared, loaded.language) : undefined;
     better = mended === undefined ? undefined : mendedTree(loaded, mended, errors, deadline);
-    const groups = better ? loaded.matches(better, mended ?? '') : loaded.matches(tree, prepared);
+    const [read, of] = better ? [better, mended ?? ''] : [tree, prepared];
+    const groups = loaded.matches(read, of, timeLimit);
+    if (!groups) return lexicalFacts(text, loaded.language.id, 'time');
     return factsOf(loaded.language, text, groups, better ? errorCount(better.rootNode) : errors);
   } finally {
     tree.delete();

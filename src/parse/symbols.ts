@@ -98,6 +98,8 @@ function isDeclarator({ kind, node, callable }: Draft): boolean {
 function distinct(drafts: readonly Draft[]): readonly Draft[] {
   const byName = new Map<number, Draft>();
   for (const draft of drafts) {
+    // The parser puts an empty name in where one is missing.
+    if (draft.name === '') continue;
     const known = byName.get(draft.nameStart);
     const isMore =
       known &&

@@ -34,8 +34,8 @@ export interface ParserModule {
 
 /** Numbers of a node in the memory: id, start, row, column, one of the parser's own. */
 const NODE_SIZE = 5;
-/** No ranges, no limit to the matches, to the depth and in time: the arguments of a query after the tree. */
-const EVERYWHERE = [0, 0, 0, 0, 0, 0, 0xffffffff, 0xffffffff, 0] as const;
+/** No ranges, no limit to the matches and to the depth: the arguments of a query between the tree and the time limit. */
+const EVERYWHERE = [0, 0, 0, 0, 0, 0, 0xffffffff, 0xffffffff] as const;
 
 /**
  * The matches of a query over one tree as numbers, one after the other: the pattern, the number of captures, and of each capture
@@ -49,6 +49,9 @@ export interface RawMatches {
 export const MATCH_HEAD = 2;
 export const CAPTURE_SIZE = 1 + NODE_SIZE;
 
+/** Milliseconds for a query over a dozen characters. */
+const CHECK_TIME = 10_000;
+
 /** The module, when reading its memory gives what the package's own functions give for a small text; else `undefined`. */
 export function checkedModule(module: object, grammar: Language): ParserModule | undefined {
   if (!isParserModule(module)) return undefined;
@@ -56,7 +59,7 @@ export function checkedModule(module: object, grammar: Language): ParserModule |
   const tree = new Parser().setLanguage(grammar).parse('a(b);\n[c]\n');
   if (!tree) return undefined;
   const expected = query.matches(tree.rootNode);
-  const { tree: read, data } = rawMatches(module, query, tree);
+  const { tree: read, data } = rawMatches(module, query, tree, CHECK_TIME);
   const isRight = ({ captures }: (typeof expected)[number], index: number): boolean => {
     const at = index * (MATCH_HEAD + CAPTURE_SIZE) + MATCH_HEAD + 1;
     const node = captures[0]?.node;
@@ -103,12 +106,15 @@ function addressOf(object: Tree | Query): number {
   return (object as unknown as Readonly<Record<number, number>>)[0] ?? 0;
 }
 
-/** Runs a query over a whole tree. Text predicates are left to the caller. */
-export function rawMatches(module: ParserModule, query: Query, tree: Tree): RawMatches {
+/**
+ * Runs a query over a whole tree. Text predicates are left to the caller.
+ * @param timeLimit milliseconds after which the query ends with what it has
+ */
+export function rawMatches(module: ParserModule, query: Query, tree: Tree, timeLimit: number): RawMatches {
   const buffer = module._ts_init() >> 2;
   const address = addressOf(tree);
   module._ts_tree_root_node_wasm(address);
-  module._ts_query_matches_wasm(addressOf(query), address, ...EVERYWHERE);
+  module._ts_query_matches_wasm(addressOf(query), address, ...EVERYWHERE, timeLimit * 1000);
   const heap = module.HEAP32;
   const result = heap[buffer + 1] ?? 0;
   const start = result >> 2;
