@@ -20,7 +20,8 @@ export function fileOf(id: SymbolId): FileId {
 }
 /** Index into the file's `facts.symbols`, -1 for the module itself. */
 export function indexOf(id: SymbolId): number {
-  return (id % SYMBOLS_PER_FILE) - 1;
+  // A remainder of large numbers costs several times as much.
+  return id - fileOf(id) * SYMBOLS_PER_FILE - 1;
 }
 
 export interface IndexedFile {

@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { SyntaxNode } from './syntax.ts';
 import type { SymbolKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
@@ -11,21 +11,21 @@ export interface Draft {
   readonly nameStart: number;
   readonly nameEnd: number;
   /** The definition's own node: what it encloses are its members. */
-  readonly node: Node;
+  readonly node: SyntaxNode;
   readonly start: number;
   readonly end: number;
   /** The node with `parameters`, `body`, `return_type`: the function or class itself. */
-  readonly callable: Node | undefined;
-  readonly value: Node | undefined;
+  readonly callable: SyntaxNode | undefined;
+  readonly value: SyntaxNode | undefined;
   /** `Foo` of `Foo.bar = …`, `exports` of `exports.x = …`, `this` of `this.x = …`. */
   readonly owner?: string;
   /** The type whose member this is although it stands outside, without type arguments: `Foo` of `func (f *Foo[T]) bar()`. */
   readonly memberOf?: string;
   /** The body and the declared type where they are not fields of the node. */
-  readonly bodyNode?: Node;
-  readonly typeNode?: Node;
+  readonly bodyNode?: SyntaxNode;
+  readonly typeNode?: SyntaxNode;
   /** The expression whose value a function gives. */
-  readonly resultNode?: Node;
+  readonly resultNode?: SyntaxNode;
   /** A member of the class around the enclosing function, not of that function. */
   readonly lifted?: true;
   /** Needs a symbol whose object literal holds it. */
@@ -57,18 +57,18 @@ const FUNCTION_NODES = new Set([
 ]);
 
 interface Value {
-  readonly node: Node;
+  readonly node: SyntaxNode;
   readonly isFunction: boolean;
   readonly isClass: boolean;
   /** The function or class that the value is, parentheses and type assertions taken off. */
-  readonly callable: Node | undefined;
+  readonly callable: SyntaxNode | undefined;
   /** Type of the node inside parentheses and assertions. */
   readonly type: string;
 }
 
 const WRAPPERS = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression', 'non_null_expression']);
 
-function assignedValue(node: Node | null | undefined): Value | undefined {
+function assignedValue(node: SyntaxNode | null | undefined): Value | undefined {
   if (!node) return undefined;
   let inner = node;
   let type = inner.type;
@@ -150,7 +150,7 @@ function partsOf(
 }
 
 /** The owner's name; an owner that holds the member's name, as in C++'s `A::B<T>::f`, ends before it. */
-function ownerText(context: FileContext, owner: Node, nameStart: number): string | undefined {
+function ownerText(context: FileContext, owner: SyntaxNode, nameStart: number): string | undefined {
   if (owner.startIndex > nameStart || owner.endIndex <= nameStart)
     return typeText(context, owner)?.replace(/<[\s\S]*$/, '');
   const before = context.text.slice(owner.startIndex, nameStart).replace(/<[^<>]*(?:<[^<>]*>[^<>]*)*>/g, '');
@@ -168,7 +168,7 @@ function isDirectlyInClass(context: FileContext, start: number): boolean {
   return scopes.items[index]?.kind === 'class';
 }
 
-function nameText(context: FileContext, node: Node): { name: string; offset: number; length: number } {
+function nameText(context: FileContext, node: SyntaxNode): { name: string; offset: number; length: number } {
   const text = textOf(context, node, 200);
   if (context.language.separators?.test(text)) {
     context.language.separators.lastIndex = 0;

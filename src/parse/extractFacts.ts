@@ -2,9 +2,10 @@ import type { Node, Tree } from 'web-tree-sitter';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
 import { countTerms } from '../facts/terms.ts';
+import type { Language } from '../../grammars/language.ts';
 import { bindingFacts } from './bindings.ts';
 import { blockRanges, branchCounts } from './blocks.ts';
-import { runQuery } from './captures.ts';
+import type { MatchGroups } from './captures.ts';
 import { docsOf, firstSentence } from './doc.ts';
 import { expectationsOf } from './expected.ts';
 import { exportFacts } from './exports.ts';
@@ -36,8 +37,10 @@ export function extractFacts(loaded: LoadedLanguage, text: string, options: Extr
   try {
     const errors = errorCount(tree.rootNode);
     const misread = loaded.language.misread?.test(text) ?? false;
-    better = errors > 0 || misread ? mendedTree(loaded, prepared, errors, deadline) : undefined;
-    return factsOfTree(loaded, text, (better ?? tree).rootNode);
+    const mended = errors > 0 || misread ? mend(prepared, loaded.language) : undefined;
+    better = mended === undefined ? undefined : mendedTree(loaded, mended, errors, deadline);
+    const groups = better ? loaded.matches(better, mended ?? '') : loaded.matches(tree, prepared);
+    return factsOf(loaded.language, text, groups, better ? errorCount(better.rootNode) : errors);
   } finally {
     tree.delete();
     better?.delete();
@@ -63,9 +66,8 @@ function parsePrepared(loaded: LoadedLanguage, text: string, deadline: number): 
 }
 
 /** The tree of the mended text when it has no more errors than the original's, else `undefined`. */
-function mendedTree(loaded: LoadedLanguage, text: string, errors: number, deadline: number): Tree | undefined {
-  const mended = mend(text, loaded.language);
-  const tree = mended === undefined ? undefined : parse(loaded, mended, deadline);
+function mendedTree(loaded: LoadedLanguage, mended: string, errors: number, deadline: number): Tree | undefined {
+  const tree = parse(loaded, mended, deadline);
   if (!tree || errorCount(tree.rootNode) <= errors) return tree;
   tree.delete();
   return undefined;
@@ -78,8 +80,7 @@ function parse({ parser }: LoadedLanguage, text: string, deadline: number): Tree
   return undefined;
 }
 
-function factsOfTree({ language, query }: LoadedLanguage, text: string, root: Node): FileFacts {
-  const groups = runQuery(query, root);
+function factsOf(language: Language, text: string, groups: MatchGroups, errors: number): FileFacts {
   const context = fileContext(text, language, groups);
   const docs = docsOf(context);
   const placement = placeSymbols(context, docs);
@@ -114,7 +115,7 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
   return {
     language: language.id,
     lines: context.lines.lines,
-    parseErrors: errorCount(root),
+    parseErrors: errors,
     ...(namespace === undefined ? {} : { namespace }),
     ...(moduleDoc === undefined ? {} : { moduleDoc }),
     symbols,

@@ -122,7 +122,7 @@ function namedType(
     if (given.length > 0 && program.family(place.file)?.library.wrapper(path)) return undefined;
     const text = symbol.type ?? symbol.initializer?.path;
     const at: Place = { ...placeOf(file, scope.facts, index), enclosing: symbol.parent };
-    const alias = program.queries.memo(`alias ${symbolId(file, index)}`, () =>
+    const alias = program.queries.memo('alias', symbolId(file, index), () =>
       text === undefined ? undefined : inference.declared(at, text),
     );
     if (alias) return defined ? { ...alias, type: value.type } : alias;

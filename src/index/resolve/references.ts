@@ -214,7 +214,7 @@ function onlyMember(program: Program, scope: FileScope, place: Place, name: stri
 
 /** This file, the files it imports, and those that define the names it imports. */
 function visibleFiles(program: Program, scope: FileScope, file: FileId): ReadonlySet<FileId> {
-  const found = program.queries.memo(`visible ${file}`, () => {
+  const found = program.queries.memo('visible files', file, () => {
     const files = new Set([file]);
     scope.facts.imports.forEach((fact, index) => {
       const target = program.target(file, fact.specifier);

@@ -63,7 +63,7 @@ function importedPackage(program: Program, file: FileId, name: string): Definiti
 }
 
 function packageName(program: Program, key: string): string | undefined {
-  return program.queries.memo(`package name ${key}`, () => {
+  return program.queries.memoNamed('package name', 0, key, () => {
     const files = program
       .named(packageKey(key))
       .map(fileOf)
