@@ -173,6 +173,11 @@ function createProgram(state: WorkspaceState, kept: Kept, names: NameIndex): Pro
       queries.consult(name);
       return names.get(name) ?? [];
     },
+    lacks(name) {
+      if (names.has(name)) return false;
+      queries.consult(name);
+      return true;
+    },
   };
 }
 
