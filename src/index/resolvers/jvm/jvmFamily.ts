@@ -59,6 +59,7 @@ function visible(program: Program, { file }: Place, name: string): Definition | 
 }
 
 function visibleIn(program: Program, file: FileId, name: string): Definition | undefined {
+  if (program.lacks(name)) return packageOnly(program, name);
   const module = program.moduleName(file) ?? '';
   const own = declared(program, joined(module, name), file) ?? extensionsIn(program, module, name)[0];
   if (own !== undefined) return { symbol: own };
@@ -67,16 +68,17 @@ function visibleIn(program: Program, file: FileId, name: string): Definition | u
     const found = memberOf(program, scope?.facts.imports[fact]?.specifier ?? '', name, file);
     if (found && 'symbol' in found) return found;
   }
-  return isPackage(program, name) ? { package: { family: jvmFamily, key: name } } : undefined;
+  return packageOnly(program, name);
 }
 
 /** The name in a package or in a type given by its full name; `from` is the file that asks. */
 function memberOf(program: Program, key: string, name: string, from: FileId | undefined): Definition | undefined {
   const full = joined(key, name);
+  if (program.lacks(name)) return packageOnly(program, full);
   const symbol =
     declared(program, full, from) ?? staticMember(program, key, name, from) ?? extensionsIn(program, key, name)[0];
   if (symbol !== undefined) return { symbol };
-  return isPackage(program, full) ? { package: { family: jvmFamily, key: full } } : undefined;
+  return packageOnly(program, full);
 }
 
 /** Kotlin's extension functions and properties of that name in a package, which are called like members. */
@@ -130,6 +132,7 @@ function extensionInScope(program: Program, file: FileId, name: string): Extensi
       extensionsIn(program, specifier, imported.name)[0] ?? innerExtension(program, specifier, imported.name, file);
     return symbol === undefined ? undefined : { symbol, isImported: true };
   }
+  if (program.lacks(name)) return undefined;
   const packages = imports.flatMap(({ specifier, names }) =>
     names.some(({ local }) => local === '') ? [specifier] : [],
   );
@@ -147,8 +150,8 @@ function innerExtension(program: Program, type: string, name: string, file: File
   return fact?.owner === undefined ? undefined : symbol;
 }
 
-function isPackage(program: Program, name: string): boolean {
-  return program.named(packageKey(name)).length > 0;
+function packageOnly(program: Program, key: string): Definition | undefined {
+  return program.named(packageKey(key)).length > 0 ? { package: { family: jvmFamily, key } } : undefined;
 }
 
 /** What has a full name; of several declarations (build modules, source sets) the one whose folders are nearest. */
