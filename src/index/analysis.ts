@@ -226,6 +226,11 @@ function createProgram(state: WorkspaceState, kept: () => Kept, names: NameIndex
       queries.consult(dependency);
       return symbols;
     },
+    lacks(name) {
+      if (names.has(name)) return false;
+      queries.consult(name);
+      return true;
+    },
   };
 }
 

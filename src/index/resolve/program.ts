@@ -155,6 +155,8 @@ export interface Program {
   submodule(parent: FileId | PackageRef, name: string): ModuleTarget;
   /** Symbols by one of the keys of `nameKeys.ts`: their simple name, full name, … In order of path and position. */
   named(key: string): readonly SymbolId[];
+  /** Whether nothing has this key. Only then the key counts as consulted, so that asking rules out without costs for renewal. */
+  lacks(key: string): boolean;
 }
 
 /** What an expression denotes, as far as known. */

@@ -41,8 +41,12 @@ export function resolveReferences(
   hinted: Inference,
   file: FileId,
 ): readonly ReferenceEdge[] {
-  const facts = program.scope(file)?.facts;
-  return (facts?.references ?? []).flatMap(fact => resolveReference(program, inference, hinted, file, fact) ?? []);
+  const edges: ReferenceEdge[] = [];
+  for (const fact of program.scope(file)?.facts.references ?? []) {
+    const edge = resolveReference(program, inference, hinted, file, fact);
+    if (edge) edges.push(edge);
+  }
+  return edges;
 }
 
 /** Resolves one reference of a file. */
