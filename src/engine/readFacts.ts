@@ -1,5 +1,6 @@
 import { languageOf } from '../../grammars/index.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { createPacer } from '../base/pacer.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
 import { unpackFacts } from '../facts/packedFacts.ts';
@@ -21,9 +22,6 @@ export interface FactsReader {
   read(files: readonly WalkedFile[], token: CancellationToken): Promise<readonly (ReadFacts | undefined)[]>;
 }
 
-/** Reads at once at most: enough to keep a disk busy, few enough for any limit on open files. */
-const OPEN_FILES = 32;
-
 /**
  * @param known what the last session saw of a file: when size and time still fit, its bytes are not read again
  */
@@ -37,24 +35,27 @@ export function createFactsReader(
       const store = await openStore();
       const answers: (ReadFacts | undefined)[] = new Array(files.length).fill(undefined);
       const unparsed: { readonly at: number; readonly source: SourceFile; readonly text: string }[] = [];
-      await forEachLimited(files, OPEN_FILES, async (file, at) => {
+      const rest = createPacer();
+      for (const [at, file] of files.entries()) {
+        const pause = rest();
+        if (pause) await pause;
         throwIfCancelled(token);
-        const remembered = await recall(file, store);
+        const remembered = recall(file, store);
         if (remembered) {
           answers[at] = remembered;
-          return;
+          continue;
         }
-        const read = await readSourceFile(file.path, file.absolute, defaultClassifyOptions);
-        if (!read) return;
+        const read = readSourceFile(file.path, file.absolute, defaultClassifyOptions);
+        if (!read) continue;
         const { source, text } = read;
         if (text === undefined || source.class === 'minified') {
           answers[at] = { source, facts: lexicalFacts('') };
-          return;
+          continue;
         }
         const facts = store.get(factsKey(source));
         if (facts) answers[at] = { source, facts: unpackFacts(facts) };
         else unparsed.push({ at, source, text });
-      });
+      }
       const parsed = await parse.parse(
         unparsed.map(({ source, text }) => ({ path: source.path.relative, text })),
         token,
@@ -71,10 +72,10 @@ export function createFactsReader(
     },
   };
 
-  async function recall(file: WalkedFile, store: FactsStore): Promise<ReadFacts | undefined> {
+  function recall(file: WalkedFile, store: FactsStore): ReadFacts | undefined {
     const entry = known(file);
     if (!entry) return undefined;
-    const info = await statFile(file.absolute);
+    const info = statFile(file.absolute);
     if (!info || info.size !== entry.size || info.modified !== entry.modified) return undefined;
     const source: SourceFile = { path: file.path, ...entry };
     if (entry.class === 'binary' || entry.class === 'large') return { source, facts: lexicalFacts('') };
@@ -86,19 +87,4 @@ export function createFactsReader(
 /** Facts depend on the bytes and on the language that the name gives, on nothing else. */
 function factsKey(source: SourceFile): string {
   return `${source.hash}:${languageOf(source.path.relative)?.id ?? 'text'}`;
-}
-
-async function forEachLimited<T>(
-  items: readonly T[],
-  limit: number,
-  work: (item: T, at: number) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const lanes = Array.from({ length: Math.min(limit, items.length) }, async () => {
-    while (next < items.length) {
-      const at = next++;
-      await work(items[at] as T, at);
-    }
-  });
-  await Promise.all(lanes);
 }
