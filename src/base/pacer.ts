@@ -1,19 +1,21 @@
-/** Milliseconds of work without a rest: short enough for a process that also answers questions. */
+/** Keeps loops of synchronous work from holding up a process that also answers questions. */
+export interface Pacer {
+  /** Whether the work has gone on for 8 ms without a rest. */
+  isDue(): boolean;
+  /** Lets timers, messages and cancellation come through. */
+  rest(): Promise<void>;
+}
+
+/** Milliseconds of work between two rests. */
 const SLICE = 8;
 
-/**
- * For loops of synchronous work: asked between two pieces, it gives a promise to wait for once the work has gone on for 8 ms,
- * so that timers, messages and cancellation come through.
- */
-export function createPacer(): () => Promise<void> | undefined {
+export function createPacer(): Pacer {
   let rested = performance.now();
-  return () => {
-    if (performance.now() - rested < SLICE) return undefined;
-    return new Promise(resolve => {
-      setImmediate(() => {
-        rested = performance.now();
-        resolve();
-      });
-    });
+  return {
+    isDue: () => performance.now() - rested >= SLICE,
+    async rest() {
+      await new Promise(resolve => setImmediate(resolve));
+      rested = performance.now();
+    },
   };
 }

@@ -8,12 +8,11 @@ import type { Snapshot } from '../index/snapshot.ts';
  * @throws CancelledError
  */
 export async function checkFits(snapshot: () => Snapshot, token: CancellationToken): Promise<void> {
-  const rest = createPacer();
+  const pacer = createPacer();
   for (const { id } of snapshot().files) {
     snapshot().precision(id);
-    const pause = rest();
-    if (!pause) continue;
-    await pause;
+    if (!pacer.isDue()) continue;
+    await pacer.rest();
     throwIfCancelled(token);
   }
 }

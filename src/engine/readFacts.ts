@@ -35,10 +35,9 @@ export function createFactsReader(
       const store = await openStore();
       const answers: (ReadFacts | undefined)[] = new Array(files.length).fill(undefined);
       const unparsed: { readonly at: number; readonly source: SourceFile; readonly text: string }[] = [];
-      const rest = createPacer();
+      const pacer = createPacer();
       for (const [at, file] of files.entries()) {
-        const pause = rest();
-        if (pause) await pause;
+        if (pacer.isDue()) await pacer.rest();
         throwIfCancelled(token);
         const remembered = recall(file, store);
         if (remembered) {

@@ -61,11 +61,10 @@ async function* walkEntries(
   summary: WalkSummary,
   token: CancellationToken,
 ): AsyncGenerator<WalkedFile, void> {
-  const rest = createPacer();
+  const pacer = createPacer();
   const stack = [{ folder: start, entries: ordered(entries), next: 0 }];
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
-    const pause = rest();
-    if (pause) await pause;
+    if (pacer.isDue()) await pacer.rest();
     throwIfCancelled(token);
     const { folder } = top;
     const entry = top.entries[top.next++];
