@@ -170,8 +170,8 @@ export function createIndexer(parts: IndexerParts): Indexer {
     for (const location of paths) {
       const path = workspace.resolve(location);
       if (!workspace.holds(path)) continue;
-      if (await statFile(location)) {
-        if (await inclusion.isIncluded(location)) files.push({ path, absolute: location });
+      if (statFile(location)) {
+        if (inclusion.isIncluded(location)) files.push({ path, absolute: location });
         else removed.push(removal(path));
         continue;
       }
@@ -230,7 +230,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
     if (!buffers.set({ path, version, text, hash: hashBytes(Buffer.from(text)) })) return;
     const before = pendingBuffers.get(key)?.catch(() => undefined) ?? Promise.resolve();
     const applied = before.then(async () => {
-      if (workspace.holds(path) && !(await inclusion.isIncluded(file))) excluded.add(key);
+      if (workspace.holds(path) && !inclusion.isIncluded(file)) excluded.add(key);
       await applyBuffer(path);
     });
     pendingBuffers.set(key, applied);
@@ -256,7 +256,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
     if (!read) throw new Error(`There is no file ${file}`);
     if (read.source.class === 'binary') throw new Error(`${file} is not a text file`);
     if (read.source.class === 'large') throw new Error(`${file} is too large to be read (${read.source.size} bytes)`);
-    if (workspace.holds(path) && !(await inclusion.isIncluded(file))) excluded.add(pathKey(path));
+    if (workspace.holds(path) && !inclusion.isIncluded(file)) excluded.add(pathKey(path));
     current = index.update([{ path, ...read }], current.complete);
     const indexed = current.find(path);
     if (!indexed) throw new Error(`${file} could not be indexed`);
