@@ -10,6 +10,7 @@ const PAGE = 2 ** 15;
 const PAGE_BITS = 15;
 const INITIAL_CAPACITY = 2 ** 10;
 const MOST_FILLED = 0.8;
+const GROWTH = 1.4;
 const NONE: PostingList = { entries: new Uint32Array(0), start: 0, size: 0 };
 
 /** A file (0 … 2^24 - 1) with a number of one byte, as a list holds it. */
@@ -23,18 +24,24 @@ export function byteOfEntry(entry: number): number {
   return entry & 0xff;
 }
 
+/** Words of a place in the table: two hashes, where the list is, and its size. */
+const WIDTH = 4;
+const HIGH = 1;
+const START = 2;
+const SIZE = 3;
+
 /**
- * Words to lists of files, without an object for either: 14 bytes for a place in the table, 4 for a file that is not a
- * word's only one. Words are known by 47 bits of their hash; among a million words two are taken for one with a chance
- * of 1 in 300. Lists live in pages, in chunks of a few sizes that are used again.
+ * Words to lists of files, without an object for either: 16 bytes for a place in the table, 4 for a file that is not a
+ * word's only one. Words are known by 63 bits of their hash. Lists live in pages, in chunks of a few sizes that are used
+ * again.
  */
 export class Postings {
-  // An open hash table: `high` is 0 where nothing ever stood, `size` is 0 where a list has become empty.
-  #low = new Uint32Array(INITIAL_CAPACITY);
-  #high = new Uint16Array(INITIAL_CAPACITY);
-  /** Address of the list in the pages; of a list of one the entry itself. */
-  #start = new Uint32Array(INITIAL_CAPACITY);
-  #size = new Uint32Array(INITIAL_CAPACITY);
+  /**
+   * An open hash table. Of a place, the second word is 0 where nothing ever stood, the size is 0 where a list has become
+   * empty; the start is the list's address in the pages, or the entry itself of a list of one.
+   */
+  #table = new Uint32Array(INITIAL_CAPACITY * WIDTH);
+  #capacity = INITIAL_CAPACITY;
   #taken = 0;
   readonly #pages: Uint32Array[] = [];
   #pageFill = PAGE;
@@ -47,8 +54,8 @@ export class Postings {
   /** The list of a word; valid until the next change. */
   find(word: string): PostingList {
     const place = this.#placeOf(word);
-    const size = this.#size[place] ?? 0;
-    const start = this.#start[place] ?? 0;
+    const size = this.#table[place + SIZE] ?? 0;
+    const start = this.#table[place + START] ?? 0;
     if (size === 0) return NONE;
     if (size === 1) return { entries: Uint32Array.of(start), start: 0, size };
     return { entries: this.#page(start), start: start % PAGE, size };
@@ -56,15 +63,15 @@ export class Postings {
 
   /** Sets the byte (0 … 255) of a file in the list of a word. */
   set(word: string, file: number, byte: number): void {
-    if (this.#taken > MOST_FILLED * this.#low.length) this.#rehash();
+    if (this.#taken > MOST_FILLED * this.#capacity) this.#rehash();
     const place = this.#placeOf(word);
     const entry = entryOf(file, byte);
-    const size = this.#size[place] ?? 0;
-    const only = this.#start[place] ?? 0;
+    const size = this.#table[place + SIZE] ?? 0;
+    const only = this.#table[place + START] ?? 0;
     if (size === 0 || (size === 1 && fileOfEntry(only) === file)) {
-      if (this.#high[place] === 0) this.#take(place);
-      this.#size[place] = 1;
-      this.#start[place] = entry;
+      if (this.#table[place + HIGH] === 0) this.#take(place);
+      this.#table[place + SIZE] = 1;
+      this.#table[place + START] = entry;
       return;
     }
     const at = size === 1 ? Number(fileOfEntry(only) < file) : this.#find(place, file);
@@ -77,7 +84,7 @@ export class Postings {
       }
     }
     this.#resize(place, size + 1);
-    const address = this.#start[place] ?? 0;
+    const address = this.#table[place + START] ?? 0;
     const entries = this.#page(address);
     const start = address % PAGE;
     if (at < size) entries.copyWithin(start + at + 1, start + at, start + size);
@@ -86,10 +93,10 @@ export class Postings {
 
   delete(word: string, file: number): void {
     const place = this.#placeOf(word);
-    const size = this.#size[place] ?? 0;
-    const address = this.#start[place] ?? 0;
+    const size = this.#table[place + SIZE] ?? 0;
+    const address = this.#table[place + START] ?? 0;
     if (size < 2) {
-      if (size === 1 && fileOfEntry(address) === file) this.#size[place] = 0;
+      if (size === 1 && fileOfEntry(address) === file) this.#table[place + SIZE] = 0;
       return;
     }
     const at = this.#find(place, file);
@@ -102,13 +109,13 @@ export class Postings {
 
   /** Bytes that the table and the pages take. */
   get bytes(): number {
-    return this.#low.length * 14 + this.#pages.reduce((sum, page) => sum + page.byteLength, 0);
+    return this.#table.byteLength + this.#pages.reduce((sum, page) => sum + page.byteLength, 0);
   }
 
   /** Where `file` stands or would stand in a list of two or more; most are appended. */
   #find(place: number, file: number): number {
-    const size = this.#size[place] ?? 0;
-    const address = this.#start[place] ?? 0;
+    const size = this.#table[place + SIZE] ?? 0;
+    const address = this.#table[place + START] ?? 0;
     const entries = this.#page(address);
     const start = address % PAGE;
     return fileOfEntry(entries[start + size - 1] ?? 0) < file ? size : lowerBound(entries, start, size, file);
@@ -120,17 +127,17 @@ export class Postings {
 
   /** Gives the list room for `size` entries, the first of which are those that it has. */
   #resize(place: number, size: number): void {
-    const before = this.#size[place] ?? 0;
-    this.#size[place] = size;
-    if (capacityOf(before) === capacityOf(size)) return;
-    const start = this.#start[place] ?? 0;
+    const before = this.#table[place + SIZE] ?? 0;
+    this.#table[place + SIZE] = size;
+    if (classOf(before) === classOf(size)) return;
+    const start = this.#table[place + START] ?? 0;
     const old = before < 2 ? Uint32Array.of(start) : this.#page(start);
     const from = before < 2 ? 0 : start % PAGE;
-    if (size < 2) this.#start[place] = old[from] ?? 0;
+    if (size < 2) this.#table[place + START] = old[from] ?? 0;
     else {
       const address = this.#allocate(size);
       this.#page(address).set(old.subarray(from, from + Math.min(before, size)), address % PAGE);
-      this.#start[place] = address;
+      this.#table[place + START] = address;
     }
     if (before >= 2) this.#freeOf(before).push(start);
   }
@@ -156,44 +163,43 @@ export class Postings {
     return known;
   }
 
-  /** Place of the word in the table, or the place where it would stand. */
+  /** Offset in the table of the word's place, or of the place where it would stand. */
   #placeOf(word: string): number {
     this.#hash(word);
-    const mask = this.#low.length - 1;
-    for (let place = this.#hashLow & mask; ; place = (place + 1) & mask) {
-      const high = this.#high[place];
-      if (high === 0 || (high === this.#hashHigh && this.#low[place] === this.#hashLow)) return place;
+    const table = this.#table;
+    for (let place = this.#home(this.#hashLow); ; place = this.#next(place)) {
+      const high = table[place + HIGH];
+      if (high === 0 || (high === this.#hashHigh && table[place] === this.#hashLow)) return place;
     }
   }
 
+  #home(hash: number): number {
+    return WIDTH * Math.floor((hash / 2 ** 32) * this.#capacity);
+  }
+
+  #next(place: number): number {
+    return place + WIDTH === this.#table.length ? 0 : place + WIDTH;
+  }
+
   #take(place: number): void {
-    this.#low[place] = this.#hashLow;
-    this.#high[place] = this.#hashHigh;
+    this.#table[place] = this.#hashLow;
+    this.#table[place + HIGH] = this.#hashHigh;
     this.#taken++;
   }
 
   /** Makes room, and forgets words without files. */
   #rehash(): void {
-    const low = this.#low;
-    const high = this.#high;
-    const start = this.#start;
-    const size = this.#size;
+    const old = this.#table;
     let kept = 0;
-    for (const each of size) if (each > 0) kept++;
-    const capacity = kept > (MOST_FILLED / 2) * low.length ? 2 * low.length : low.length;
-    this.#low = new Uint32Array(capacity);
-    this.#high = new Uint16Array(capacity);
-    this.#start = new Uint32Array(capacity);
-    this.#size = new Uint32Array(capacity);
+    for (let from = SIZE; from < old.length; from += WIDTH) if (old[from] !== 0) kept++;
+    this.#capacity = Math.ceil((GROWTH * kept) / MOST_FILLED) + INITIAL_CAPACITY;
+    this.#table = new Uint32Array(this.#capacity * WIDTH);
     this.#taken = kept;
-    for (let from = 0; from < size.length; from++) {
-      if (size[from] === 0) continue;
-      let place = (low[from] ?? 0) & (capacity - 1);
-      while (this.#high[place] !== 0) place = (place + 1) & (capacity - 1);
-      this.#low[place] = low[from] ?? 0;
-      this.#high[place] = high[from] ?? 0;
-      this.#start[place] = start[from] ?? 0;
-      this.#size[place] = size[from] ?? 0;
+    for (let from = 0; from < old.length; from += WIDTH) {
+      if (old[from + SIZE] === 0) continue;
+      let place = this.#home(old[from] ?? 0);
+      while (this.#table[place + HIGH] !== 0) place = this.#next(place);
+      for (let word = 0; word < WIDTH; word++) this.#table[place + word] = old[from + word] ?? 0;
     }
   }
 
@@ -207,7 +213,7 @@ export class Postings {
       second = (Math.imul(second, 0x9e3779b1) + unit) | 0;
     }
     this.#hashLow = spread(first);
-    this.#hashHigh = (spread(second) >>> 16) | 1;
+    this.#hashHigh = (spread(second) | 1) >>> 0;
   }
 }
 
@@ -240,11 +246,11 @@ export function byteIn({ entries, start, size }: PostingList, file: number): num
 function classOf(size: number): number {
   if (size < 2) return 0;
   const bits = 32 - Math.clz32(size - 1);
-  return 2 * bits - (bits > 1 && size <= 3 * 2 ** (bits - 2) ? 1 : 0);
+  return 2 * bits - (bits > 1 && size <= 3 << (bits - 2) ? 1 : 0);
 }
 
 function capacityOf(size: number): number {
   const chunks = classOf(size);
   if (chunks === 0) return 0;
-  return chunks % 2 === 0 ? 2 ** (chunks / 2) : 3 * 2 ** ((chunks + 1) / 2 - 2);
+  return chunks & 1 ? 3 << (((chunks + 1) >> 1) - 2) : 1 << (chunks >> 1);
 }

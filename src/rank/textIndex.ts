@@ -49,6 +49,20 @@ interface WeightedTerm {
   readonly weight: number;
 }
 
+interface Share {
+  readonly term: string;
+  readonly share: number;
+}
+
+/** In a list that is longer than this many times the documents to look up, they are searched; others are read through. */
+const LONG = 10;
+/** A list of fewer documents is read faster than it is weighed whether to. */
+const SHORT = 1000;
+/** The bar is looked at again when so much of what was left is left. */
+const CHECK_AGAIN = 0.8;
+/** Sums may be off by as much as they are rounded. */
+const ROUNDING = 1 - 1e-9;
+
 export function createTextIndex({ k1, b }: Bm25Parameters): TextIndex {
   const postings = new Postings();
   /** Words of each document, repetitions counted. */
@@ -98,13 +112,9 @@ export function createTextIndex({ k1, b }: Bm25Parameters): TextIndex {
       const idf = Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
       weighted.push({ term, list, weight: weight * idf * (k1 + 1) });
     }
-    for (const each of weighted) addScores(each);
-    scores[seed] = 0;
-    return bestOf(scores, limit, orderOf).map(file => ({
-      file,
-      score: scores[file] ?? 0,
-      terms: topTerms(weighted, file),
-    }));
+    const best = bestOf(scoreAll(weighted, seed, limit), scores, limit, orderOf);
+    const terms = topTerms(weighted, best);
+    return best.map((file, i) => ({ file, score: scores[file] ?? 0, terms: terms[i] ?? [] }));
   }
 
   function prepare(): void {
@@ -117,6 +127,52 @@ export function createTextIndex({ k1, b }: Bm25Parameters): TextIndex {
     else scores = new Float64Array(lengths.length);
   }
 
+  /**
+   * Adds up the scores and gives the documents that can be among the best `limit`, all if undefined (Turtle and Flood 1995, "max score"):
+   * terms that can give most come first, and once what is left cannot lift a new document over the worst of the best so
+   * far, only those that are in reach are looked up. Common words, whose lists are longest, give least.
+   */
+  function scoreAll(weighted: readonly WeightedTerm[], seed: FileId, limit: number): readonly FileId[] | undefined {
+    const terms = [...weighted].sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
+    let left = terms.reduce((total, { weight }) => total + weight, 0);
+    let checkAt = left / 2;
+    let inReach: FileId[] | undefined;
+    for (const term of terms) {
+      if (left < checkAt && term.list.size > SHORT) {
+        scores[seed] = 0;
+        const bar = lastOfBest(inReach, limit);
+        if (bar > left) inReach = reachable(inReach, bar - left);
+        checkAt = left * CHECK_AGAIN;
+      }
+      if (inReach && term.list.size > LONG * inReach.length) for (const file of inReach) addScore(term, file);
+      else addScores(term);
+      left -= term.weight;
+    }
+    scores[seed] = 0;
+    return inReach;
+  }
+
+  /** The score of the last of the best documents; 0 when there are fewer. */
+  function lastOfBest(files: readonly FileId[] | undefined, limit: number): number {
+    const best = bestOf(files, scores, limit, file => file);
+    return best.length < limit ? 0 : (scores[best.at(-1) ?? 0] ?? 0);
+  }
+
+  function reachable(files: readonly FileId[] | undefined, least: number): FileId[] {
+    const isNear = (file: FileId): boolean => (scores[file] ?? 0) >= least * ROUNDING;
+    if (files) return files.filter(isNear);
+    const found: FileId[] = [];
+    for (let file = 0; file < scores.length; file++) if (isNear(file)) found.push(file);
+    return found;
+  }
+
+  function addScore({ list, weight }: WeightedTerm, file: FileId): void {
+    const byte = byteIn(list, file);
+    if (byte === undefined) return;
+    const count = COUNTS[byte] ?? 0;
+    scores[file] = (scores[file] ?? 0) + (weight * count) / (count + (norms[file] ?? 0));
+  }
+
   function addScores({ list: { entries, start, size }, weight }: WeightedTerm): void {
     for (let i = start; i < start + size; i++) {
       const entry = entries[i] ?? 0;
@@ -126,21 +182,31 @@ export function createTextIndex({ k1, b }: Bm25Parameters): TextIndex {
     }
   }
 
-  /** The terms that gave a document most. */
-  function topTerms(weighted: readonly WeightedTerm[], file: FileId): string[] {
-    const found: { term: string; share: number }[] = [];
+  /** For each of `best` the terms that gave it most. */
+  function topTerms(weighted: readonly WeightedTerm[], best: readonly FileId[]): string[][] {
+    const found = new Map(best.map(file => [file, [] as Share[]]));
+    const least = scores[best.at(-1) ?? 0] ?? 0;
     for (const { term, list, weight } of weighted) {
-      const byte = byteIn(list, file);
-      if (byte === undefined) continue;
-      const count = COUNTS[byte] ?? 0;
-      const share = (weight * count) / (count + (norms[file] ?? 0));
-      let at = found.length;
-      while (at > 0 && (found[at - 1]?.share ?? 0) < share) at--;
-      if (at >= REPORTED_TERMS) continue;
-      found.splice(at, 0, { term, share });
-      if (found.length > REPORTED_TERMS) found.pop();
+      const add = (file: FileId, byte: number, shares: Share[]): void => {
+        const count = COUNTS[byte] ?? 0;
+        addShare(shares, { term, share: (weight * count) / (count + (norms[file] ?? 0)) });
+      };
+      if (list.size > LONG * best.length) {
+        for (const [file, shares] of found) {
+          const byte = byteIn(list, file);
+          if (byte !== undefined) add(file, byte, shares);
+        }
+        continue;
+      }
+      for (let i = list.start; i < list.start + list.size; i++) {
+        const entry = list.entries[i] ?? 0;
+        // Most documents of the list are none of the best: their scores say so faster than the map does.
+        if ((scores[fileOfEntry(entry)] ?? 0) < least) continue;
+        const shares = found.get(fileOfEntry(entry));
+        if (shares) add(fileOfEntry(entry), byteOfEntry(entry), shares);
+      }
     }
-    return found.map(({ term }) => term);
+    return [...found.values()].map(shares => shares.map(({ term }) => term));
   }
 
   return {
@@ -152,8 +218,22 @@ export function createTextIndex({ k1, b }: Bm25Parameters): TextIndex {
   };
 }
 
-/** Documents with the highest positive scores, best first: a heap of the best so far, the worst of them on top. */
-function bestOf(scores: Float64Array, limit: number, orderOf: (file: FileId) => number): FileId[] {
+/** Keeps the {@link REPORTED_TERMS} largest shares, the earlier of equal ones first. */
+function addShare(shares: Share[], share: Share): void {
+  let at = shares.length;
+  while (at > 0 && (shares[at - 1]?.share ?? 0) < share.share) at--;
+  if (at >= REPORTED_TERMS) return;
+  shares.splice(at, 0, share);
+  if (shares.length > REPORTED_TERMS) shares.pop();
+}
+
+/** Of `files`, or of all, those with the highest positive scores, best first: a heap of the best so far, the worst of them on top. */
+function bestOf(
+  files: readonly FileId[] | undefined,
+  scores: Float64Array,
+  limit: number,
+  orderOf: (file: FileId) => number,
+): FileId[] {
   const isWorse = (a: FileId, b: FileId): boolean => {
     const difference = (scores[a] ?? 0) - (scores[b] ?? 0);
     return difference < 0 || (difference === 0 && orderOf(a) > orderOf(b));
@@ -171,7 +251,9 @@ function bestOf(scores: Float64Array, limit: number, orderOf: (file: FileId) => 
     }
     heap[at] = file;
   };
-  for (let file = 0; file < scores.length; file++) {
+  const count = files?.length ?? scores.length;
+  for (let i = 0; i < count; i++) {
+    const file = files ? (files[i] ?? 0) : i;
     if ((scores[file] ?? 0) <= 0) continue;
     if (heap.length < limit) {
       let at = heap.push(file) - 1;

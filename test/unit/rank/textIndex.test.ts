@@ -48,3 +48,32 @@ test('a word that a text repeats very often counts more than one that it repeats
     expect(Math.abs(score / expected - 1)).toBeLessThan(0.01);
   }
 });
+
+test('leaving out what cannot be among the best changes nothing', () => {
+  // Words are as frequent as in any text: the k-th has 1/k of the first one's share.
+  let state = 1;
+  const random = () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+  const texts = Array.from({ length: 4000 }, () =>
+    Array.from({ length: 30 }, () => `w${Math.floor(1.5 ** (random() * 20))}`),
+  );
+  const index = indexOf(...texts.map(words => words.join(' ')));
+  const terms = Array.from({ length: 40 }, (_, k) => ({ term: `w${k * k + 1}`, weight: 1 + (k % 5) }));
+  const frequency = new Map(terms.map(({ term }) => [term, texts.filter(words => words.includes(term)).length]));
+  const scores = texts.map((words, file) => {
+    let score = 0;
+    for (const { term, weight } of terms) {
+      const count = words.filter(word => word === term).length;
+      const n = (frequency.get(term) ?? 0) - (texts[0]?.includes(term) ? 1 : 0);
+      const idf = Math.log(1 + (4000 - n + 0.5) / (n + 0.5));
+      score += (weight * idf * 2.2 * count) / (count + 1.2);
+    }
+    return { file, score };
+  });
+  const expected = scores.slice(1).sort((a, b) => b.score - a.score || a.file - b.file);
+  const found = index.search(terms, 0, 10, inOrder);
+  expect(found.map(({ file }) => file)).toEqual(expected.slice(0, 10).map(({ file }) => file));
+  found.forEach(({ score }, i) => expect(score).toBeCloseTo(expected[i]?.score ?? 0, 9));
+});
