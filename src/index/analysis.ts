@@ -227,8 +227,9 @@ function createProgram(state: WorkspaceState, kept: () => Kept, names: NameIndex
       return symbols;
     },
     lacks(name) {
-      if (names.has(name)) return false;
-      queries.consult(name);
+      const { symbols, dependency } = names.named(name);
+      if (symbols.length > 0) return false;
+      queries.consult(dependency);
       return true;
     },
   };
