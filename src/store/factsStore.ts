@@ -56,6 +56,8 @@ export interface StoreOptions extends Partial<CompactLimits> {
 const FOLDER_PREFIX = 'facts-';
 const DEFAULT_LIMITS: CompactLimits = { maxBytes: 512 * 1024 * 1024, maxSegments: 8, abandonedAfter: 120_000 };
 const RETRY_AFTER = 30_000;
+/** Segments that are begun for one flush at most. */
+const WRITERS = 3;
 
 /**
  * Opens a store. While the folder cannot be written, what was put stays in memory, the log says so once, and writing is
@@ -86,7 +88,7 @@ export async function openStore(options: StoreOptions): Promise<FactsStore> {
   };
 
   const append = async (batch: readonly (readonly [string, Uint8Array])[]): Promise<LoadedSegment> => {
-    for (;;) {
+    for (let attempt = 0; attempt < WRITERS; attempt++) {
       own ??= await createOwn();
       const { segment } = own;
       const records = await own.append(encodeAll(batch));
@@ -96,6 +98,7 @@ export async function openStore(options: StoreOptions): Promise<FactsStore> {
       segments = [...segments, segment];
       own = undefined;
     }
+    throw new Error('its segments are taken away as soon as they are written');
   };
 
   const createOwn = async () => {

@@ -92,8 +92,10 @@ export async function createSegment(folder: string): Promise<SegmentWriter> {
 
   /** Whoever takes a segment renames it first and reads it then: what was there before the renaming is not lost. */
   const isOurs = async (size: number) => {
-    const info = await stat(file).catch(() => undefined);
-    return info?.ino === ino && info.size === size;
+    if ((await handle.stat()).size !== size) return false;
+    const named = await stat(file).catch(() => undefined);
+    // Some network drives give a file another number at each look.
+    return named !== undefined && (named.ino === ino || named.size === size);
   };
 
   return {
