@@ -109,7 +109,7 @@ export async function openStore(options: StoreOptions): Promise<FactsStore> {
 
   const compact = async () => {
     await tidyManifests(folder);
-    const named = async () => namedKeys(await readManifests(folder), options.keysOf);
+    const named = async () => namedKeys(await readManifests(folder, log), options.keysOf);
     const ownBytes = own?.segment.bytes ?? 0;
     const compaction = await compactSegments({ folder, segments, places, ownBytes, limits, named, log });
     if (!compaction) return;
@@ -159,7 +159,7 @@ export async function openStore(options: StoreOptions): Promise<FactsStore> {
     get size() {
       return places.size + pending.size;
     },
-    manifest: rootFolder => readManifest(manifestFile(folder, rootFolder)),
+    manifest: rootFolder => readManifest(manifestFile(folder, rootFolder), log),
     saveManifest: (rootFolder, manifest) =>
       exclusively(() => writeManifest(manifestFile(folder, rootFolder), manifest)),
     compact: () => exclusively(compact),

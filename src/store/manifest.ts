@@ -31,12 +31,15 @@ export function manifestFile(storeFolder: string, rootFolder: string): string {
   return join(storeFolder, `${createHash('sha1').update(rootFolder).digest('hex')}${EXTENSION}`);
 }
 
-/** Reads a manifest; empty when there is none or when it is damaged. */
-export async function readManifest(file: string): Promise<Manifest> {
+/** Reads a manifest; empty when there is none, and when it is damaged, which the log says. */
+export async function readManifest(file: string, log: { info(message: string): void }): Promise<Manifest> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
-  if (end < 0 || text.slice(0, end) !== checksum(body)) return new Map();
+  if (end < 0 || text.slice(0, end) !== checksum(body)) {
+    if (text !== '') log.info(`The list of files of the last session is damaged, files are looked at anew: ${file}`);
+    return new Map();
+  }
   const rows: readonly Row[] = JSON.parse(body);
   return new Map(
     rows.map(([path, size, modified, hash, fileClass]) => [path, { size, modified, hash, class: fileClass }]),
@@ -44,10 +47,13 @@ export async function readManifest(file: string): Promise<Manifest> {
 }
 
 /** All manifests of a store. */
-export async function readManifests(storeFolder: string): Promise<readonly Manifest[]> {
+export async function readManifests(
+  storeFolder: string,
+  log: { info(message: string): void },
+): Promise<readonly Manifest[]> {
   const names = await readdir(storeFolder).catch(() => []);
   const files = names.filter(name => name.endsWith(EXTENSION)).map(name => join(storeFolder, name));
-  return await Promise.all(files.map(readManifest));
+  return await Promise.all(files.map(file => readManifest(file, log)));
 }
 
 /** Deletes what killed processes left of manifests, and manifests that no one has saved for long. */

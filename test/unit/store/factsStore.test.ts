@@ -104,7 +104,9 @@ test('a manifest comes back as it was saved; a damaged one is empty', async () =
   expect(await store.manifest('/other')).toEqual(new Map());
   const file = join(stores.folder, 'facts-1', readdirSync(join(stores.folder, 'facts-1'))[0] ?? '');
   writeFileSync(file, readFileSync(file, 'utf8').replace('"ab"', '"cd"'));
+  expect(stores.lines).toEqual([]);
   expect(await store.manifest('/r')).toEqual(new Map());
+  expect(stores.lines).toHaveLength(1);
 });
 
 test('files that are none of the store’s are left alone and disturb nothing', async () => {
