@@ -15,6 +15,7 @@ import { createContextService } from './contextService.ts';
 import { createGate } from './gate.ts';
 import { createIndexer } from './indexer.ts';
 import type { Clock, Log, ParseService } from './ports.ts';
+import { storeKeys } from './readFacts.ts';
 import { createScipFiles } from './scipFiles.ts';
 import { createTextSource, readText } from './textSource.ts';
 import { createTreeService } from './treeService.ts';
@@ -48,7 +49,7 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     parse,
     log,
     store: () => {
-      store ??= openStore({ folder: options.storeFolder, version: factsVersion, log });
+      store ??= openStore({ folder: options.storeFolder, version: factsVersion, keysOf: storeKeys, log });
       return store;
     },
     createInclusion: () => createInclusion(inclusionOptions(options.roots, workspace.platform)),

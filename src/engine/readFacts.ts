@@ -132,9 +132,19 @@ function keep(store: FactsStore, key: string, file: ParsedFile): StoredFacts {
   return store.has(key) ? { digest: stored.digest, load: loadFrom(store, key) } : stored;
 }
 
-/** Facts depend on the bytes and on the language that the name gives, on nothing else. */
+/** Under which keys the store has what is known of a file. */
+export function storeKeys(path: string, hash: string): readonly string[] {
+  const key = keyOf(path, hash);
+  return [key, digestKey(key)];
+}
+
 function factsKey(source: SourceFile): string {
-  return `${source.hash}:${languageOf(source.path.relative)?.id ?? 'text'}`;
+  return keyOf(source.path.relative, source.hash);
+}
+
+/** Facts depend on the bytes and on the language that the name gives, on nothing else. */
+function keyOf(path: string, hash: string): string {
+  return `${hash}:${languageOf(path)?.id ?? 'text'}`;
 }
 
 function digestKey(key: string): string {
