@@ -1,6 +1,5 @@
 import { type CancellationToken, neverCancelled, throwIfCancelled } from '../base/cancellation.ts';
 import { type FilePath, pathKey } from '../base/paths.ts';
-import { unpackFacts } from '../facts/packedFacts.ts';
 import { hashBytes } from '../files/hash.ts';
 import { type Inclusion, isRuleFile } from '../files/inclusion.ts';
 import { statFile } from '../files/readFile.ts';
@@ -15,7 +14,7 @@ import { checkFits } from './checkFits.ts';
 import type { Gate } from './gate.ts';
 import type { Log, ParseService } from './ports.ts';
 import { createProgress } from './progress.ts';
-import { createFactsReader, type FactsReader, type ReadFacts } from './readFacts.ts';
+import { createFactsReader, type FactsReader, factsInMemory, type ReadFacts } from './readFacts.ts';
 import type { ScipFiles } from './scipFiles.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -49,7 +48,7 @@ export interface IndexerParts {
   readonly log: Log;
   /** A new one whenever a rule file changes. */
   readonly createInclusion: () => Inclusion;
-  readonly createIndex: () => WorkspaceIndex;
+  readonly createIndex: (onLost: (path: FilePath) => void) => WorkspaceIndex;
   readonly scip: ScipFiles;
 }
 
@@ -62,7 +61,8 @@ const BUFFER_DEADLINE = 5000;
 
 export function createIndexer(parts: IndexerParts): Indexer {
   const { workspace, buffers, gate, parse, log, scip } = parts;
-  let index = parts.createIndex();
+  const lost = new Map<string, string>();
+  let index = parts.createIndex(readAgain);
   let inclusion = parts.createInclusion();
   let current = index.update([], false);
   let disposed = false;
@@ -151,7 +151,13 @@ export function createIndexer(parts: IndexerParts): Indexer {
 
   const isNews = ({ source }: ReadFacts): boolean => {
     const known = current.find(source.path)?.source;
-    return !known || known.hash !== source.hash || known.modified !== source.modified || known.class !== source.class;
+    return (
+      !known ||
+      lost.delete(pathKey(source.path)) ||
+      known.hash !== source.hash ||
+      known.modified !== source.modified ||
+      known.class !== source.class
+    );
   };
 
   async function changedNow(paths: readonly string[], token: CancellationToken): Promise<void> {
@@ -191,14 +197,31 @@ export function createIndexer(parts: IndexerParts): Indexer {
       .map(({ source }) => removal(source.path));
   }
 
+  /** Facts that the store has lost are made anew from the file, all those that are missed at once. */
+  function readAgain(path: FilePath): void {
+    if (lost.size === 0) {
+      const renew = async (): Promise<void> => {
+        const entries = [...lost];
+        if (!disposed)
+          await changedNow(
+            entries.map(([, file]) => file),
+            neverCancelled,
+          );
+        for (const [key] of entries) lost.delete(key);
+      };
+      serially(renew).catch(error => log.warn(`Facts were lost and are not read again: ${String(error)}`));
+    }
+    lost.set(pathKey(path), workspace.locate(path));
+  }
+
   async function applyBuffer(path: FilePath): Promise<void> {
     const buffer = buffers.get(path);
     if (!buffer) return;
     if (current.find(path)?.source.hash === buffer.hash) return;
-    const packed = await parse.probe({ path: path.relative, text: buffer.text }, BUFFER_DEADLINE, neverCancelled);
-    if (!packed || buffers.get(path) !== buffer) return;
+    const parsed = await parse.probe({ path: path.relative, text: buffer.text }, BUFFER_DEADLINE, neverCancelled);
+    if (!parsed || buffers.get(path) !== buffer) return;
     const source = { path, class: 'source', size: buffer.text.length, modified: 0, hash: buffer.hash } as const;
-    current = index.update([{ path, source, facts: unpackFacts(packed) }], current.complete);
+    current = index.update([{ path, source, facts: factsInMemory(parsed) }], current.complete);
   }
 
   async function openBuffer(file: string, version: number, text: string): Promise<void> {
@@ -255,7 +278,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
       serially(async () => {
         const before = { index, current };
         await (await parts.store()).clear();
-        index = parts.createIndex();
+        index = parts.createIndex(readAgain);
         index.describe(scip.source());
         current = index.update([], false);
         try {

@@ -29,8 +29,8 @@ export function createProgress(
     const { files: indexed } = snapshot();
     const skipped: Record<string, number> = {};
     let symbols = 0;
-    for (const { source, facts } of indexed) {
-      symbols += facts.symbols.length;
+    for (const { source, summary } of indexed) {
+      symbols += summary.symbols;
       if (source.class !== 'source') skipped[source.class] = (skipped[source.class] ?? 0) + 1;
     }
     const scip = state === 'ready' ? describeScip() : [];
