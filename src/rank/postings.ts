@@ -107,6 +107,26 @@ export class Postings {
     this.#resize(place, size - 1);
   }
 
+  /** Takes files out of all lists; goes through everything once. */
+  deleteFiles(files: ReadonlySet<number>): void {
+    for (let place = 0; place < this.#table.length; place += WIDTH) {
+      const size = this.#table[place + SIZE] ?? 0;
+      const address = this.#table[place + START] ?? 0;
+      if (size < 2) {
+        if (size === 1 && files.has(fileOfEntry(address))) this.#table[place + SIZE] = 0;
+        continue;
+      }
+      const entries = this.#page(address);
+      const start = address % PAGE;
+      let kept = 0;
+      for (let i = start; i < start + size; i++) {
+        const entry = entries[i] ?? 0;
+        if (!files.has(fileOfEntry(entry))) entries[start + kept++] = entry;
+      }
+      if (kept < size) this.#resize(place, kept);
+    }
+  }
+
   /** Bytes that the table and the pages take. */
   get bytes(): number {
     return this.#table.byteLength + this.#pages.reduce((sum, page) => sum + page.byteLength, 0);

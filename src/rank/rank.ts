@@ -1,4 +1,4 @@
-import type { FileId } from '../index/snapshot.ts';
+import type { FileId, Snapshot } from '../index/snapshot.ts';
 import { fuseFiles, fuseSymbols } from './fuse.ts';
 import { createRankIndex } from './rankIndex.ts';
 import type { EditQuery, Ranking, Signal, SignalName, SignalResult } from './ranking.ts';
@@ -19,6 +19,8 @@ export interface RankerOptions {
 export interface Ranker {
   /** Ranks the files and symbols of the query's snapshot. The same query gives the same answer. */
   rank(query: EditQuery): Ranking;
+  /** Reads for about so many milliseconds what the next question about this snapshot needs; true when all is read. */
+  prepare(snapshot: Snapshot, milliseconds: number): boolean;
 }
 
 /**
@@ -38,6 +40,10 @@ const ASKED = [...SIGNALS].sort(([a], [b]) => Number(a === 'names') - Number(b =
 export function createRanker({ clock, weights = query => WEIGHTS[query.task] }: RankerOptions): Ranker {
   const index = createRankIndex();
   return {
+    prepare(snapshot, milliseconds) {
+      const end = clock() + milliseconds;
+      return index.update(snapshot.files, () => clock() > end);
+    },
     rank: query => {
       const times: Record<string, number> = {};
       const timed = <T>(name: string, work: () => T): T => {

@@ -32,15 +32,20 @@ export interface TypeMatch {
 
 /** A {@link RankIndex} that follows the snapshots. */
 export interface GrowingRankIndex extends RankIndex {
-  /** Brings it to exactly these files, in order of path. Cost: the words of files that are another object than before. */
-  update(files: readonly IndexedFile[]): void;
+  /**
+   * Brings it to exactly these files, in order of path. Cost: the words of files that are another object than before.
+   * Stops when `isLate` says so; false then, and nothing may be asked before the same call has ended with true.
+   */
+  update(files: readonly IndexedFile[], isLate?: () => boolean): boolean;
 }
 
 /** Parameters of the search by names: every name counts once, and a file with many names is not worth less for it. */
 const NAMES = { k1: 0.5, b: 0.3 };
 const CONTENT = { k1: 1.2, b: 0.75 };
 /** Files whose words are kept, because those that were edited last are edited next. */
-const KEPT_WORDS = 8;
+const KEPT_WORDS = 16;
+/** When more files change at once, going through all lists is cheaper than reading what they said before. */
+const BURST = KEPT_WORDS;
 
 /** @param wordsOf must be pure: the same file object gives the same words at any time */
 export function createRankIndex(wordsOf: (file: IndexedFile) => FileWords = wordsOfFile): GrowingRankIndex {
@@ -50,16 +55,69 @@ export function createRankIndex(wordsOf: (file: IndexedFile) => FileWords = word
   const subjects = new Postings();
   const types = createTypeNames();
   const kept = new LruCache<IndexedFile, FileWords>(KEPT_WORDS);
+  /** The files whose words are held, by id; and the files as last told, `undefined` for one that is gone. */
+  const held: (IndexedFile | undefined)[] = [];
+  const pending = new Map<FileId, IndexedFile | undefined>();
   let files: readonly IndexedFile[] = [];
   let orders = new Int32Array(64);
 
-  function replace(before: IndexedFile | undefined, after: IndexedFile | undefined): void {
-    const file = (after ?? before)?.id ?? 0;
-    const old = before && (kept.get(before) ?? wordsOf(before));
-    const words = after && wordsOf(after);
-    if (before) kept.delete(before);
-    // A file that comes is likely one of many; only one that changes is likely to change again.
-    if (after && words && before) kept.set(after, words);
+  function update(next: readonly IndexedFile[], isLate: () => boolean = () => false): boolean {
+    if (next !== files) note(next);
+    forgetBefore();
+    for (const [file, after] of pending) {
+      if (isLate()) return false;
+      const before = held[file];
+      replace(file, before && kept.get(before), after && wordsOf(after), before, after);
+      pending.delete(file);
+    }
+    return true;
+  }
+
+  /** Finds what changed, without reading it. */
+  function note(next: readonly IndexedFile[]): void {
+    const { from, end, nextEnd } = changedRange(files, next);
+    for (let i = from; i < end; i++) pending.set(files[i]?.id ?? 0, undefined);
+    for (let i = from; i < nextEnd; i++) {
+      const file = next[i];
+      if (file) pending.set(file.id, file);
+    }
+    for (const [file, after] of pending) if (held[file] === after) pending.delete(file);
+    const last = files.length === next.length ? nextEnd : next.length;
+    for (let i = from; i < last; i++) setOrder(next[i]?.id ?? 0, i);
+    files = next;
+  }
+
+  /** Makes sure that what changed files said before is known, or is out of the index. */
+  function forgetBefore(): void {
+    const before = [...pending.keys()].flatMap(file => held[file] ?? []);
+    const unknown = before.length > BURST ? before : before.filter(file => !recall(file));
+    if (unknown.length === 0) return;
+    const gone = new Set(unknown.map(({ id }) => id));
+    for (const index of [content, names]) index.forget(gone);
+    for (const lists of [receivers, subjects]) lists.deleteFiles(gone);
+    types.forget(gone);
+    for (const file of unknown) {
+      kept.delete(file);
+      held[file.id] = undefined;
+    }
+  }
+
+  /** Stored facts of a former version may be gone; then it has other words than those that it was indexed with. */
+  function recall(file: IndexedFile): boolean {
+    if (kept.get(file)) return true;
+    const words = wordsOf(file);
+    if (!content.isLike(file.id, words.content) || !names.isLike(file.id, words.names)) return false;
+    kept.set(file, words);
+    return kept.get(file) !== undefined;
+  }
+
+  function replace(
+    file: FileId,
+    old: FileWords | undefined,
+    words: FileWords | undefined,
+    before: IndexedFile | undefined,
+    after: IndexedFile | undefined,
+  ): void {
     content.replace(file, old?.content, words?.content);
     names.replace(file, old?.names, words?.names);
     for (const name of old?.receivers ?? []) receivers.delete(name, file);
@@ -67,27 +125,10 @@ export function createRankIndex(wordsOf: (file: IndexedFile) => FileWords = word
     types.replace(file, old?.types, words?.types);
     if (before) subjects.delete(roleOf(before).subject, file);
     if (after) subjects.set(roleOf(after).subject, file, 0);
-  }
-
-  function update(next: readonly IndexedFile[]): void {
-    if (next === files) return;
-    const { from, end, nextEnd } = changedRange(files, next);
-    const before = new Map<FileId, IndexedFile>();
-    for (let i = from; i < end; i++) {
-      const file = files[i];
-      if (file) before.set(file.id, file);
-    }
-    for (let i = from; i < nextEnd; i++) {
-      const after = next[i];
-      if (!after) continue;
-      const old = before.get(after.id);
-      before.delete(after.id);
-      if (old !== after) replace(old, after);
-    }
-    for (const gone of before.values()) replace(gone, undefined);
-    const last = files.length === next.length ? nextEnd : next.length;
-    for (let i = from; i < last; i++) setOrder(next[i]?.id ?? 0, i);
-    files = next;
+    held[file] = after;
+    // A file that comes is likely one of many; one that changes is likely to change again.
+    if (before) kept.delete(before);
+    if (before && after && words) kept.set(after, words);
   }
 
   function setOrder(file: FileId, order: number): void {
@@ -162,6 +203,13 @@ function createTypeNames() {
           if (list) list.push(entry);
           else lists.set(term, [entry]);
         }
+      }
+    },
+    forget(files: ReadonlySet<FileId>): void {
+      for (const [term, list] of lists) {
+        const rest = list.filter(entry => !files.has(fileOf(Math.floor(entry / MOST_TERMS))));
+        if (rest.length === 0) lists.delete(term);
+        else if (rest.length < list.length) lists.set(term, rest);
       }
     },
     find(terms: Iterable<string>): TypeMatch[] {

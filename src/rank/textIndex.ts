@@ -24,6 +24,10 @@ export interface TextMatch {
 export interface TextIndex {
   /** Takes the words `after` in place of `before`, which are those given last; absent: the file was not or is not there. */
   replace(file: FileId, before: TermList | undefined, after: TermList | undefined): void;
+  /** Takes out files whose words are not known any more; goes through everything once. */
+  forget(files: ReadonlySet<FileId>): void;
+  /** Whether `words` may be what was given for this file: their number is that of then. */
+  isLike(file: FileId, words: TermList): boolean;
   /**
    * BM25 (Robertson and Zaragoza 2009, with the never-negative idf of Lucene) of all files but `seed`.
    * At most `limit` matches, best first, ties by `orderOf`.
@@ -93,6 +97,16 @@ export function createTextIndex({ k1, b }: Bm25Parameters): TextIndex {
     lengths[file] = sum(counts);
     totalLength += lengths[file] ?? 0;
     documents += (after ? 1 : 0) - (before ? 1 : 0);
+    norms = new Float64Array(0);
+  }
+
+  function forget(files: ReadonlySet<FileId>): void {
+    postings.deleteFiles(files);
+    for (const file of files) {
+      totalLength -= lengths[file] ?? 0;
+      lengths[file] = 0;
+    }
+    documents -= files.size;
     norms = new Float64Array(0);
   }
 
@@ -211,6 +225,8 @@ export function createTextIndex({ k1, b }: Bm25Parameters): TextIndex {
 
   return {
     replace,
+    forget,
+    isLike: (file, { counts }) => lengths[file] === sum(counts),
     search,
     get bytes() {
       return postings.bytes + lengths.byteLength + norms.byteLength + scores.byteLength;

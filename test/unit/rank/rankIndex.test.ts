@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FileFacts } from '../../../src/facts/fileFacts.ts';
 import type { IndexedFile } from '../../../src/index/snapshot.ts';
+import { wordsOfFile } from '../../../src/rank/fileWords.ts';
 import { createRankIndex, type RankIndex } from '../../../src/rank/rankIndex.ts';
 import { factsOf, queryAt } from './workspace.ts';
 
@@ -18,7 +19,7 @@ for (const text of TEXTS) facts.push(await factsOf('a.ts', text));
 
 /** A new file object, as every change makes one. */
 function fileAt(id: number, text: number): IndexedFile {
-  const path = { root: 0, relative: NAMES[id] ?? '' };
+  const path = { root: 0, relative: NAMES[id] ?? `other${id}.ts` };
   const source = { path, class: 'source', size: 1, modified: 0, hash: String(text) } as const;
   return { id, source, facts: facts[text] ?? facts[0] } as IndexedFile;
 }
@@ -53,6 +54,38 @@ test('an index that follows changes answers as one built anew', () => {
       expect(answers(kept)).toEqual(answers(fresh));
     }),
   );
+});
+
+test('a burst of changes, and words that are known no more, leave what a new index has', () => {
+  const lost = new Set<IndexedFile>();
+  const empty = { terms: [], counts: [] };
+  const wordsOf = (file: IndexedFile) =>
+    lost.has(file) ? { content: empty, names: empty, receivers: [], types: [] } : wordsOfFile(file);
+  const many = (shift: number) => Array.from({ length: 40 }, (_, id) => fileAt(id, (id + shift) % TEXTS.length));
+  const kept = createRankIndex(wordsOf);
+  const files = many(0);
+  kept.update(files);
+  for (const file of files) lost.add(file);
+  // Two files change and one goes, whose former words are lost; then all change.
+  for (const state of [files.with(3, fileAt(3, 1)).with(7, fileAt(7, 4)).slice(1), many(1), many(2).slice(5)]) {
+    kept.update(state);
+    const fresh = createRankIndex();
+    fresh.update(state);
+    expect(answers(kept)).toEqual(answers(fresh));
+  }
+});
+
+test('preparation that stops in time goes on where it stopped', () => {
+  const files = [0, 1, 2, 3].map(id => fileAt(id, id));
+  const index = createRankIndex();
+  let calls = 0;
+  const isLate = () => ++calls % 3 === 0;
+  let rounds = 1;
+  while (!index.update(files, isLate)) rounds++;
+  expect(rounds).toBe(2);
+  const fresh = createRankIndex();
+  fresh.update(files);
+  expect(answers(index)).toEqual(answers(fresh));
 });
 
 test('only files that are another object are read again', () => {
