@@ -11,14 +11,14 @@ const allowed = [
   /^package(\.nls(\.[a-z-]+)?)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/(extension|engine|parseWorker|cli|webview)\.js$/,
+  /^dist\/(extension|engine|parseWorker|uninstall|cli|webview)\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^dist\/grammars\/([^/]+\/)?[^/]+\.(wasm|scm)$/,
   /^media\/[^/]+\.(svg|png|md|css)$/,
 ];
 const required = [
   ...['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
-  ...['dist/extension.js', 'dist/engine.js', 'dist/parseWorker.js', 'dist/cli.js', 'dist/THIRD_PARTY_NOTICES.txt'],
+  ...['dist/extension.js', 'dist/engine.js', 'dist/parseWorker.js', 'dist/uninstall.js', 'dist/cli.js', 'dist/THIRD_PARTY_NOTICES.txt'],
 ];
 
 const files = await listFiles({ cwd: root, packageManager: PackageManager.None });

@@ -8,7 +8,7 @@ import { EXIT } from './exitCodes.ts';
 import { createInterrupt } from './interrupt.ts';
 import { runProgram } from './program.ts';
 import type { Session } from './session.ts';
-import { storeFolder } from './storeFolder.ts';
+import { storeFolder } from '../store/storeFolder.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Entry point of `dist/cli.js`: the composition root of the command line. */

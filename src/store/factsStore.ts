@@ -39,7 +39,7 @@ export interface StoreOptions extends Partial<CompactLimits> {
   readonly log: { info(message: string): void; warn(message: string): void };
 }
 
-const FOLDER_PREFIX = 'facts-';
+export const FOLDER_PREFIX = 'facts-';
 const DEFAULT_LIMITS: CompactLimits = { maxBytes: 256 * 1024 * 1024, maxSegments: 8, abandonedAfter: 120_000 };
 
 /** Opens a store. Where the folder cannot be written, the store works without persistence, and the log says so once. */

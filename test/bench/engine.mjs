@@ -17,7 +17,7 @@ const dist = path.resolve(option('dist', path.join(import.meta.dirname, '../../d
 const store = option('store') ?? mkdtempSync(path.join(tmpdir(), 'cairn-bench-'));
 
 const start = performance.now();
-const child = fork(path.join(dist, 'engine.js'), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] });
+const child = fork(path.join(dist, 'engine.js'), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: option('require') ? ['-r', option('require')] : [] });
 const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
 let status = { done: 0, files: 0 };
 connection.onNotification('engine/status', next => {
@@ -41,6 +41,7 @@ void opened.then(() => {
   over = true;
 });
 await watchPacks();
+if (option('only') === 'start') leave();
 const ready = await opened;
 say(
   'complete',
@@ -52,20 +53,24 @@ await timed('second context', () => context());
 if (option('keys')) await keystrokes(Number(option('keys')));
 if (option('switch')) await branchSwitch(option('switch'));
 if (option('idle')) await idle(Number(option('idle')));
-child.disconnect();
-if (option('store') === undefined) rmSync(store, { recursive: true, force: true, maxRetries: 5 });
-process.exit(0);
+leave();
+
+function leave() {
+  child.kill('SIGKILL');
+  if (option('store') === undefined) rmSync(store, { recursive: true, force: true, maxRetries: 5 });
+  process.exit(0);
+}
 
 /** Asks again and again while the index grows, and says when the pack gets better. */
 async function watchPacks() {
   let best = 0;
-  while (!over) {
+  while (!over && !(option('only') === 'start' && performance.now() - start > 1000 * Number(option('seconds', '6')))) {
     const { value } = await context();
     const files = value?.pack.files.length ?? 99;
     if (files > best) {
       best = files;
       const known = `${status.done} of ${status.files} files known`;
-      say('pack', `${since()} s: ${files} files, ${value?.pack.tokens} tokens, complete ${value?.complete}; ${known}`);
+      say('pack', `${since()} s, ${cpu(child.pid)} s CPU: ${files} files, ${value?.pack.tokens} tokens, complete ${value?.complete}; ${known}`);
     }
     await new Promise(resolve => setTimeout(resolve, 300));
   }

@@ -69,7 +69,7 @@ async function startEditor({ folder, store }: CliWorkshop): Promise<EngineClient
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
   return new Promise(resolve => {
     const client: EngineClient = createEngineClient({
-      startProcess: () => startEngineProcess(join(import.meta.dirname, '../../../dist/engine.js'), () => {}),
+      startProcess: () => startEngineProcess(join(import.meta.dirname, '../../../dist/engine.js'), 2 ** 30, () => {}),
       log: silent,
       onStatus: ({ state }) => state === 'ready' && resolve(client),
       onStarted() {},

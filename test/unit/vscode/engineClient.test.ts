@@ -35,7 +35,7 @@ describe('engine client', () => {
   test('a text of several megabytes goes through and back without a message over the limit', async () => {
     const { client, largest } = await started();
     const text = '\u0000'.repeat(500_000) + '"\\é\n'.repeat(200_000);
-    client.sendText('/a.ts', 1, text);
+    await client.sendText('/a.ts', 1, text);
     expect(await promptOf(client)).toBe(`1 ${text}`);
     expect(largest()).toBeLessThanOrEqual(MESSAGE_LIMIT);
     expect(largest()).toBeGreaterThan(MESSAGE_LIMIT / 2);
