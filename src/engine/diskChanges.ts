@@ -28,20 +28,19 @@ export async function takeDiskChanges(
   token: CancellationToken,
 ): Promise<void> {
   const files = new Map<string, WalkedFile>();
-  const missing = new Map<string, FilePath>();
+  const named = new Map<string, FilePath>();
   for (const absolute of paths) {
     const path = workspace.resolve(absolute);
     if (!workspace.holds(path)) continue;
     const info = await lstat(absolute).catch(() => undefined);
+    named.set(pathKey(path), path);
     if (info?.isFile() && (await state.inclusion.isIncluded(absolute))) files.set(pathKey(path), { path, absolute });
-    else missing.set(pathKey(path), path);
     if (!info?.isDirectory()) continue;
     for await (const file of walkFolder(state.inclusion, absolute, newWalkSummary(), token)) {
       files.set(pathKey(file.path), file);
     }
   }
-  // A folder is missing as a file; what the walk found below it is not.
-  const gone = below(missing, state).filter(path => !files.has(pathKey(path)));
+  const gone = knownAt(named, state).filter(path => !files.has(pathKey(path)));
   const changes: FileChange[] = gone.map(path => ({ path }));
   const all = [...files.values()];
   for (let at = 0; at < all.length; at += BATCH) {
@@ -51,10 +50,10 @@ export async function takeDiskChanges(
   state.publish(changes.filter(({ path, facts }) => facts || state.snapshot.find(path)));
 }
 
-/** The known files that these paths name, or that lie below them. */
-function below(paths: ReadonlyMap<string, FilePath>, { snapshot }: IndexState): readonly FilePath[] {
+/** The known files that these paths name, or that lie below those that name none: they may be or have been folders. */
+function knownAt(paths: ReadonlyMap<string, FilePath>, { snapshot }: IndexState): readonly FilePath[] {
   const known = [...paths.values()].flatMap(path => snapshot.find(path)?.source.path ?? []);
-  const folders = new Set([...paths.keys()]);
+  const folders = new Set(paths.keys());
   for (const path of known) folders.delete(pathKey(path));
   if (folders.size === 0) return known;
   const inside = ({ root, relative }: FilePath): boolean => {

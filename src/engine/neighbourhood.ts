@@ -10,6 +10,8 @@ import type { IndexedFile } from '../index/snapshot.ts';
 export interface Neighbourhood {
   /** Keys of the files that `file` imports, then of those beside it, the ones that it mentions first. */
   around(file: IndexedFile): readonly string[];
+  /** Keys of the files from which `file` only passes names on. */
+  behind(file: IndexedFile): readonly string[];
 }
 
 /** Files of one folder that an import of the folder stands for. */
@@ -42,25 +44,41 @@ export function createNeighbourhood(
     return resolvers.get(family.id);
   }
 
+  const pathOf = ({ source }: IndexedFile): string =>
+    `${folderPath(roots[source.path.root] ?? '')}/${source.path.relative}`;
+
+  function imported({ facts }: IndexedFile, own: string, imports = facts.imports): readonly string[] {
+    const resolver = resolverOf(facts);
+    return imports.flatMap(({ specifier, names }) => {
+      const found = resolver?.resolve(own, specifier);
+      if (found?.kind === 'file') return [found.path];
+      if (found?.kind === 'folder') return filesIn(table, found.path, own).slice(0, PACKAGE_FILES);
+      return named(table, own, [...specifier.split(/[^\w$-]+/), ...names.map(({ name }) => name)]);
+    });
+  }
+
+  function keysOf(paths: readonly string[], own: string): readonly string[] {
+    return [...new Set(paths)].flatMap(path => {
+      const file = path === own ? undefined : found[table.id(path) ?? -1];
+      return file ? [pathKey(file.path)] : [];
+    });
+  }
+
   return {
-    around({ source, facts }) {
-      const own = `${folderPath(roots[source.path.root] ?? '')}/${source.path.relative}`;
-      const resolver = resolverOf(facts);
-      const imported = facts.imports.flatMap(({ specifier, names }) => {
-        const found = resolver?.resolve(own, specifier);
-        if (found?.kind === 'file') return [found.path];
-        if (found?.kind === 'folder') return filesIn(table, found.path, own).slice(0, PACKAGE_FILES);
-        return named(table, own, [...specifier.split(/[^\w$-]+/), ...names.map(({ name }) => name)]);
-      });
+    behind(file) {
+      const own = pathOf(file);
+      const passedOn = file.facts.imports.filter(({ kind }) => kind === 'reexport');
+      return keysOf(imported(file, own, passedOn), own);
+    },
+    around(file) {
+      const { facts } = file;
+      const own = pathOf(file);
       const mentioned = mentions(facts);
       const beside = filesIn(table, parentOf(own), own);
       const near = beside.filter(path => mentioned.has(stem(path)));
       const others = beside.filter(path => !mentioned.has(stem(path)));
-      const paths = [...imported, ...near, ...others.slice(0, Math.max(0, SIBLINGS - near.length))];
-      return [...new Set(paths)].flatMap(path => {
-        const file = path === own ? undefined : found[table.id(path) ?? -1];
-        return file ? [pathKey(file.path)] : [];
-      });
+      const paths = [...imported(file, own), ...near, ...others.slice(0, Math.max(0, SIBLINGS - near.length))];
+      return keysOf(paths, own);
     },
   };
 }

@@ -68,6 +68,15 @@ export function createScanner(parts: ScannerParts): Scanner {
     }
   }
 
+  /** What has been read may lead further: a file at hand to all around it, a barrel to what it passes on. */
+  function raiseBehind(read: readonly WalkedFile[], open: ReadonlySet<string>): void {
+    for (const { path } of read) {
+      const file = state.snapshot.find(path);
+      if (!file || !order || !neighbourhood) continue;
+      order.raise(open.has(pathKey(path)) ? neighbourhood.around(file) : neighbourhood.behind(file));
+    }
+  }
+
   async function list(token: CancellationToken): Promise<readonly WalkedFile[]> {
     const summary = newWalkSummary();
     const found: WalkedFile[] = [];
@@ -96,10 +105,7 @@ export function createScanner(parts: ScannerParts): Scanner {
         waiting.push(...changes);
         if (batch.near || waiting.length > state.snapshot.files.length) flush();
         progress.advance(batch.files.length);
-        for (const { path } of batch.files) {
-          const file = openKeys.has(pathKey(path)) ? state.snapshot.find(path) : undefined;
-          if (file) raise(file);
-        }
+        if (batch.near) raiseBehind(batch.files, openKeys);
       }
     };
     const lanes = Array.from({ length: 1 + Math.min(4, availableParallelism()) }, async () => {

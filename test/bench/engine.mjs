@@ -17,7 +17,7 @@ const dist = path.resolve(option('dist', path.join(import.meta.dirname, '../../d
 const store = option('store') ?? mkdtempSync(path.join(tmpdir(), 'cairn-bench-'));
 
 const start = performance.now();
-const child = fork(path.join(dist, 'engine.js'), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: option('require') ? ['-r', option('require')] : [] });
+const child = fork(path.join(dist, 'engine.js'), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: option('node', '').split(' ').filter(Boolean) });
 const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
 let status = { done: 0, files: 0 };
 connection.onNotification('engine/status', next => {
@@ -56,7 +56,8 @@ if (option('idle')) await idle(Number(option('idle')));
 leave();
 
 function leave() {
-  child.kill('SIGKILL');
+  if (option('profile')) child.disconnect();
+  else child.kill('SIGKILL');
   if (option('store') === undefined) rmSync(store, { recursive: true, force: true, maxRetries: 5 });
   process.exit(0);
 }
