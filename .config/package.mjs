@@ -18,7 +18,14 @@ const allowed = [
 ];
 const required = [
   ...['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
-  ...['dist/extension.js', 'dist/engine.js', 'dist/parseWorker.js', 'dist/uninstall.js', 'dist/cli.js', 'dist/THIRD_PARTY_NOTICES.txt'],
+  ...[
+    'dist/extension.js',
+    'dist/engine.js',
+    'dist/parseWorker.js',
+    'dist/uninstall.js',
+    'dist/cli.js',
+    'dist/THIRD_PARTY_NOTICES.txt',
+  ],
 ];
 
 const files = await listFiles({ cwd: root, packageManager: PackageManager.None });

@@ -93,7 +93,13 @@ export function createIndexer(parts: IndexerParts): Indexer {
   async function scanNow(token: CancellationToken): Promise<EngineStatus> {
     await manifests.load();
     const stop = anyOf(token, disposal);
-    await scanner.scan(takePending, stop);
+    const taken = new Set<string>();
+    await scanner.scan(async () => {
+      for (const path of pending) taken.add(path);
+      await takePending();
+    }, stop);
+    // What was being read when it changed may have come in late, as it was before.
+    if (taken.size > 0) await takeDiskChanges(taken, { workspace, state, reader, memory }, stop);
     await describe(stop);
     await manifests.save(state.snapshot.files.filter(({ source }) => !buffers.get(source.path)));
     return progress.end();

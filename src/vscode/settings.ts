@@ -33,7 +33,7 @@ export function readSettings(): Settings {
 }
 
 function megabytes(value: number): number {
-  return Number.isFinite(value) && value > 0 ? Math.max(256, Math.round(value)) : 0;
+  return Number.isFinite(value) && value > 0 ? Math.max(64, Math.round(value)) : 0;
 }
 
 /** The setting of the editor's git extension: a path, or several of which the first counts. */
@@ -50,7 +50,10 @@ export function readRoots(): readonly WorkspaceRoot[] {
     .map(folder => {
       const exclude = vscode.workspace.getConfiguration('cairn', folder.uri).get<unknown>('exclude');
       const own = Array.isArray(exclude) ? exclude.filter(pattern => typeof pattern === 'string') : [];
-      const patterns = [...hiddenPatterns(vscode.workspace.getConfiguration('files', folder.uri).get('exclude')), ...own];
+      const patterns = [
+        ...hiddenPatterns(vscode.workspace.getConfiguration('files', folder.uri).get('exclude')),
+        ...own,
+      ];
       const scip = vscode.workspace.getConfiguration('cairn', folder.uri).get<unknown>('index.scip');
       const index = typeof scip === 'string' ? { scip } : {};
       return { name: folder.name, folder: folder.uri.fsPath, exclude: patterns, ...index };

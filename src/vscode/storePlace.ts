@@ -15,7 +15,12 @@ const OWN_FOLDER = 'cairn';
  * @param setting '' for the editor's storage, an absolute path, or one relative to the workspace folder `root`: then the
  *   index moves with the repository. Not in an untrusted one, and not through a link or out of the folder.
  */
-export function storePlace(setting: string, root: string | undefined, editorFolder: string, trusted: boolean): StorePlace {
+export function storePlace(
+  setting: string,
+  root: string | undefined,
+  editorFolder: string,
+  trusted: boolean,
+): StorePlace {
   const editor: StorePlace = { folder: editorFolder, kind: 'editor' };
   if (setting === '') return editor;
   if (path.isAbsolute(setting)) return { folder: path.join(setting, OWN_FOLDER), kind: 'chosen' };

@@ -17,7 +17,10 @@ const dist = path.resolve(option('dist', path.join(import.meta.dirname, '../../d
 const store = option('store') ?? mkdtempSync(path.join(tmpdir(), 'cairn-bench-'));
 
 const start = performance.now();
-const child = fork(path.join(dist, 'engine.js'), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: option('node', '').split(' ').filter(Boolean) });
+const child = fork(path.join(dist, 'engine.js'), [], {
+  stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  execArgv: option('node', '').split(' ').filter(Boolean),
+});
 const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
 let status = { done: 0, files: 0 };
 connection.onNotification('engine/status', next => {
@@ -71,7 +74,10 @@ async function watchPacks() {
     if (files > best) {
       best = files;
       const known = `${status.done} of ${status.files} files known`;
-      say('pack', `${since()} s, ${cpu(child.pid)} s CPU: ${files} files, ${value?.pack.tokens} tokens, complete ${value?.complete}; ${known}`);
+      say(
+        'pack',
+        `${since()} s, ${cpu(child.pid)} s CPU: ${files} files, ${value?.pack.tokens} tokens, complete ${value?.complete}; ${known}`,
+      );
     }
     await new Promise(resolve => setTimeout(resolve, 300));
   }

@@ -30,7 +30,9 @@ function git(...args: string[]): string {
 
 /** Paths with hashes: what two equal indexes agree in. */
 function contents(engine: InProcessEngine): string[] {
-  return engine.snapshot().files.map(({ source, facts }) => `${source.path.relative} ${source.hash} ${facts.symbols.length}`);
+  return engine
+    .snapshot()
+    .files.map(({ source, facts }) => `${source.path.relative} ${source.hash} ${facts.symbols.length}`);
 }
 
 /** Does something on disk, tells the engine these paths, and expects the index of a fresh start and these parses. */

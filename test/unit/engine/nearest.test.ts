@@ -30,7 +30,10 @@ describe('what is read first', () => {
     await write('zzz/deep/target.ts', 'export const target = 1;\n');
     await write('zzz/work/beside.ts', 'export const beside = 1;\n');
     await write('zzz/work/used.ts', 'export const used = 1;\n');
-    await write('zzz/work/open.ts', "import { target } from '../deep/target.ts';\nexport const sum = target + used();\n");
+    await write(
+      'zzz/work/open.ts',
+      "import { target } from '../deep/target.ts';\nexport const sum = target + used();\n",
+    );
     const order = await parsedAfter(shop.engine(), 'zzz/work/open.ts');
     expect(order.slice(0, 4)).toEqual([
       'zzz/work/open.ts',
