@@ -20,7 +20,22 @@ const entries = [
   { source: 'src/vscode/uninstall.ts', target: 'uninstall.js' },
   { source: 'src/cli/main.ts', target: 'cli.js', banner: { js: '#!/usr/bin/env node' } },
   { source: 'src/webview/main.ts', target: 'webview.js', browser: true },
+  ...['cl100k_base', 'o200k_base'].map(name => ({
+    source: `node_modules/gpt-tokenizer/cjs/encoding/${name}.js`,
+    target: `tokenizers/${name}.js`,
+  })),
 ].filter(({ source, target }) => existsSync(join(root, source)) && (only === undefined || only === target));
+
+/** Tables of tokens are most of the code, and most processes never count one: they stay files of their own, loaded when needed. */
+const separateTokenizers = {
+  name: 'separate tokenizers',
+  setup({ onResolve }) {
+    onResolve({ filter: /^gpt-tokenizer\/encoding\// }, ({ path }) => ({
+      path: `./tokenizers/${basename(path)}.js`,
+      external: true,
+    }));
+  },
+};
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
@@ -68,6 +83,7 @@ function bundle({ source, target, external = [], banner = {}, browser = false },
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
+    plugins: [separateTokenizers],
     // Its ES module asks import.meta for its own place, which a CommonJS bundle does not have.
     alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/tree-sitter.cjs') },
   });

@@ -12,6 +12,7 @@ const allowed = [
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^dist\/(extension|engine|parseWorker|uninstall|cli|webview)\.js$/,
+  /^dist\/tokenizers\/[^/]+\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^dist\/grammars\/([^/]+\/)?[^/]+\.(wasm|scm)$/,
   /^media\/[^/]+\.(svg|png|md|css)$/,
@@ -26,6 +27,7 @@ const required = [
     'dist/cli.js',
     'dist/THIRD_PARTY_NOTICES.txt',
   ],
+  ...['dist/tokenizers/cl100k_base.js', 'dist/tokenizers/o200k_base.js'],
 ];
 
 const files = await listFiles({ cwd: root, packageManager: PackageManager.None });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { languageOf, languages } from '../grammars/index.ts';
 import type { FileFacts, Initializer } from '../src/facts/fileFacts.ts';
+import { packFacts, plainFacts, unpackFacts } from '../src/facts/packedFacts.ts';
 import { factsOfText } from '../src/parse/embedded/embeddedFacts.ts';
 import { loadLanguage, sourceGrammars } from '../src/parse/loadLanguage.ts';
 
@@ -33,6 +34,7 @@ for (const language of languages) {
         const facts = await factsOfText(language, text, inner => loadLanguage(inner, sourceGrammars(root)));
         expect(facts.parseErrors).toBe(0);
         expect(unmet(text, facts)).toEqual([]);
+        expect(plainFacts(unpackFacts(packFacts(facts)))).toStrictEqual(facts);
       });
     }
   });

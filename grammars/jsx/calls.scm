@@ -2,6 +2,8 @@
 (jsx_opening_element name: (member_expression object: (_) @receiver property: (_) @name)) @reference.jsx
 (jsx_self_closing_element name: (identifier) @name) @reference.jsx
 (jsx_self_closing_element name: (member_expression object: (_) @receiver property: (_) @name)) @reference.jsx
+; A use of no component, like the opening tag.
+((jsx_closing_element name: (identifier) @name) @reference.jsx (#match? @name "^[a-z]"))
 (jsx_element) @block
 (jsx_self_closing_element) @block
 (jsx_opening_element

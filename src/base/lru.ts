@@ -39,6 +39,11 @@ export class LruCache<K, V> {
     this.#size -= this.#sizeOf(value);
   }
 
+  /** The least recently used first; entries may be deleted on the way. */
+  entries(): IterableIterator<[K, V]> {
+    return this.#entries.entries();
+  }
+
   clear(): void {
     this.#entries.clear();
     this.#size = 0;

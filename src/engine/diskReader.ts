@@ -23,12 +23,16 @@ export interface ReadOptions {
   readonly token: CancellationToken;
 }
 
-export function createDiskReader(
-  facts: FactsReader,
-  state: IndexState,
-  buffers: Buffers,
-  memory: MemoryLevels,
-): DiskReader {
+export interface DiskReaderParts {
+  readonly factsReader: FactsReader;
+  readonly state: IndexState;
+  readonly buffers: Buffers;
+  readonly memory: MemoryLevels;
+  /** Keys of files whose facts are gone from the store; they are taken away once they have been read again. */
+  readonly lost: Set<string>;
+}
+
+export function createDiskReader({ factsReader, state, buffers, memory, lost }: DiskReaderParts): DiskReader {
   /** Where a buffer is open, the index knows nothing of the disk. */
   async function isKnown({ path, absolute }: WalkedFile): Promise<boolean> {
     const known = buffers.get(path) ? undefined : state.snapshot.find(path)?.source;
@@ -41,10 +45,10 @@ export function createDiskReader(
       const fresh: WalkedFile[] = [];
       const known = await Promise.all(files.map(isKnown));
       for (const [i, file] of files.entries()) {
-        const whole = !near || !memory.isReduced(pathKey(file.path));
-        if (!known[i] || !whole) fresh.push(file);
+        const key = pathKey(file.path);
+        if (lost.delete(key) || !known[i] || (near && memory.isReduced(key))) fresh.push(file);
       }
-      const read = await facts.read(fresh, token);
+      const read = await factsReader.read(fresh, token);
       return fresh.map(({ path }, i) => {
         const found = read[i];
         if (!found) return { path };

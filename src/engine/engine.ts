@@ -60,7 +60,7 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
       return store;
     },
     createInclusion: () => createInclusion(inclusionOptions(options.roots, workspace.platform)),
-    createIndex: () => createWorkspaceIndex({ roots: workspace.folders, readConfig }),
+    createIndex: onLost => createWorkspaceIndex({ roots: workspace.folders, readConfig, onLost }),
     scip: createScipFiles(options.roots, texts.read, log),
   });
   const contexts = createContextService({ workspace, indexer, texts, ranker: createRanker({ clock }), clock });

@@ -1,6 +1,5 @@
 import { type CancellationToken, neverCancelled, throwIfCancelled } from '../base/cancellation.ts';
 import { type FilePath, pathKey } from '../base/paths.ts';
-import { unpackFacts } from '../facts/packedFacts.ts';
 import { hashBytes } from '../files/hash.ts';
 import { type Inclusion, isRuleFile } from '../files/inclusion.ts';
 import type { WalkedFile } from '../files/walk.ts';
@@ -19,7 +18,7 @@ import type { MemoryLevels } from './memoryLevels.ts';
 import type { Log, ParseService } from './ports.ts';
 import { createProgress } from './progress.ts';
 import { createQueue } from './queue.ts';
-import { createFactsReader } from './readFacts.ts';
+import { createFactsReader, factsInMemory } from './readFacts.ts';
 import { createScanner } from './scan.ts';
 import type { ScipFiles } from './scipFiles.ts';
 import type { Workspace } from './workspace.ts';
@@ -58,7 +57,7 @@ export interface IndexerParts {
   readonly log: Log;
   /** A new one whenever a rule file changes. */
   readonly createInclusion: () => Inclusion;
-  readonly createIndex: () => WorkspaceIndex;
+  readonly createIndex: (onLost: (path: FilePath) => void) => WorkspaceIndex;
   readonly readConfig: (path: FilePath) => string | undefined;
   readonly recent: (found: readonly WalkedFile[]) => Promise<readonly string[]>;
   readonly scip: ScipFiles;
@@ -68,8 +67,9 @@ export interface IndexerParts {
 const BUFFER_DEADLINE = 5000;
 
 export function createIndexer(parts: IndexerParts): Indexer {
-  const { workspace, buffers, gate, parse, memory, scip } = parts;
-  const state = createIndexState(parts);
+  const { workspace, buffers, gate, parse, memory, log, scip } = parts;
+  const lost = new Set<string>();
+  const state = createIndexState({ ...parts, createIndex: () => parts.createIndex(readAgain) });
   const manifests = createManifests(workspace, parts.store, parts.storeFolder);
   let disposed = false;
   let atHand: readonly string[] = [];
@@ -81,7 +81,8 @@ export function createIndexer(parts: IndexerParts): Indexer {
     scip: () => scip.status(state.snapshot),
     memory: () => memory.status(),
   });
-  const reader = createDiskReader(createFactsReader(parse, parts.store, manifests.known), state, buffers, memory);
+  const factsReader = createFactsReader(parse, parts.store, manifests.known);
+  const reader = createDiskReader({ factsReader, state, buffers, memory, lost });
   const scanner = createScanner({ ...parts, state, reader, progress, open: () => atHand });
   const serially = createQueue();
   const disposal: CancellationToken = {
@@ -139,16 +140,23 @@ export function createIndexer(parts: IndexerParts): Indexer {
     await (await parts.store()).flush();
   }
 
+  /** Facts that the store has lost are made anew from the file, all those that are missed at once. */
+  function readAgain(path: FilePath): void {
+    lost.add(pathKey(path));
+    const done = disposed ? Promise.resolve() : changed([workspace.locate(path)]);
+    done.catch(error => log.warn(`Facts were lost and are not read again: ${String(error)}`));
+  }
+
   async function applyBuffer(path: FilePath): Promise<void> {
     const buffer = buffers.get(path);
     if (!buffer) return;
     const key = pathKey(path);
     if (state.snapshot.find(path)?.source.hash === buffer.hash && !memory.isReduced(key)) return;
-    const packed = await parse.probe({ path: path.relative, text: buffer.text }, BUFFER_DEADLINE, neverCancelled);
-    if (!packed || buffers.get(path) !== buffer) return;
+    const parsed = await parse.probe({ path: path.relative, text: buffer.text }, BUFFER_DEADLINE, neverCancelled);
+    if (!parsed || buffers.get(path) !== buffer) return;
     const source = { path, class: 'source', size: buffer.text.length, modified: 0, hash: buffer.hash } as const;
     memory.forget(key);
-    state.put({ path, source, facts: unpackFacts(packed) });
+    state.put({ path, source, facts: factsInMemory(parsed) });
   }
 
   async function openBuffer(file: string, version: number, text: string): Promise<void> {

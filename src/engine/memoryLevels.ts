@@ -1,6 +1,8 @@
 import { pathKey } from '../base/paths.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
+import { digestOf, readDigest } from '../index/digest.ts';
+import type { StoredFacts } from '../index/storedFacts.ts';
 import type { MemoryStatus } from './api.ts';
 
 /**
@@ -14,7 +16,7 @@ export interface MemoryLevels {
   /** The level at which a file that is read now is kept; `near` files are always kept whole. */
   level(near: boolean): FactsLevel;
   /** The facts at this level; remembers which files are not whole. */
-  keep(source: SourceFile, facts: FileFacts, level: FactsLevel): FileFacts;
+  keep(source: SourceFile, facts: StoredFacts, level: FactsLevel): StoredFacts;
   /** Whether the file is in the index with less than all its facts. */
   isReduced(key: string): boolean;
   forget(key: string): void;
@@ -41,12 +43,13 @@ export function createMemoryLevels(budget: number, used: () => number): MemoryLe
     },
     keep({ path }, facts, level) {
       const key = pathKey(path);
-      if (level === 'full' || facts.language === 'text') {
+      const less = level === 'full' || facts.digest.language === 'text' ? undefined : reducedFacts(facts, level);
+      if (!less) {
         reduced.delete(key);
         return facts;
       }
       reduced.set(key, level);
-      return level === 'symbols' ? symbolsOf(facts) : wordsOf(facts);
+      return less;
     },
     isReduced: key => reduced.has(key),
     forget: key => void reduced.delete(key),
@@ -67,6 +70,19 @@ export function createMemoryLevels(budget: number, used: () => number): MemoryLe
 export function memoryBudget(setting: number, machine: number): number {
   if (setting > 0) return setting * MEGABYTE;
   return Math.min(4096 * MEGABYTE, Math.max(1024 * MEGABYTE, machine / 8));
+}
+
+/** What the index holds of every file is the digest: the less the facts say, the smaller it is. */
+function reducedFacts(stored: StoredFacts, level: Exclude<FactsLevel, 'full'>): StoredFacts | undefined {
+  const reduce = level === 'symbols' ? symbolsOf : wordsOf;
+  const facts = stored.load();
+  const digest = facts && readDigest(digestOf(reduce(facts)));
+  if (!digest) return undefined;
+  const load = (): FileFacts | undefined => {
+    const whole = stored.load();
+    return whole && reduce(whole);
+  };
+  return { digest, load };
 }
 
 function symbolsOf(facts: FileFacts): FileFacts {

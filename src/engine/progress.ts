@@ -94,8 +94,8 @@ type Counts = Pick<EngineStatus, 'symbols' | 'skipped'>;
 function countFiles({ files }: Snapshot): Counts {
   const skipped: Record<string, number> = {};
   let symbols = 0;
-  for (const { source, facts } of files) {
-    symbols += facts.symbols.length;
+  for (const { source, summary } of files) {
+    symbols += summary.symbols;
     if (source.class !== 'source') skipped[source.class] = (skipped[source.class] ?? 0) + 1;
   }
   return { symbols, skipped };

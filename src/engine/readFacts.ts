@@ -1,19 +1,21 @@
 import { languageOf } from '../../grammars/index.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
-import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
 import { unpackFacts } from '../facts/packedFacts.ts';
 import { defaultClassifyOptions } from '../files/classify.ts';
 import { readSourceFile, statFile } from '../files/readFile.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
 import type { WalkedFile } from '../files/walk.ts';
+import { DIGEST_VERSION, digestOf, readDigest } from '../index/digest.ts';
+import { type ParsedFile, parsedFile } from '../index/parsedFile.ts';
+import type { StoredFacts } from '../index/storedFacts.ts';
 import type { FactsStore } from '../store/factsStore.ts';
 import type { ManifestEntry } from '../store/manifest.ts';
 import type { ParseService } from './ports.ts';
 
 export interface ReadFacts {
   readonly source: SourceFile;
-  readonly facts: FileFacts;
+  readonly facts: StoredFacts;
 }
 
 export interface FactsReader {
@@ -23,6 +25,8 @@ export interface FactsReader {
 
 /** Reads at once at most: enough to keep a disk busy, few enough for any limit on open files. */
 const OPEN_FILES = 32;
+/** Bytes of facts after which the store, which holds them in memory until then, writes them. */
+const WRITTEN_AT_ONCE = 16_000_000;
 
 /**
  * @param known what the last session saw of a file: when size and time still fit, its bytes are not read again
@@ -32,6 +36,9 @@ export function createFactsReader(
   openStore: () => Promise<FactsStore>,
   known: (file: WalkedFile) => ManifestEntry | undefined,
 ): FactsReader {
+  let unwritten = 0;
+  const empty = factsInMemory(parsedFile(lexicalFacts('')));
+
   return {
     async read(files, token) {
       const store = await openStore();
@@ -48,24 +55,26 @@ export function createFactsReader(
         if (!read) return;
         const { source, text } = read;
         if (text === undefined || source.class === 'minified') {
-          answers[at] = { source, facts: lexicalFacts('') };
+          answers[at] = { source, facts: empty };
           return;
         }
-        const facts = store.get(factsKey(source));
-        if (facts) answers[at] = { source, facts: unpackFacts(facts) };
+        const facts = factsIn(store, factsKey(source));
+        if (facts) answers[at] = { source, facts };
         else unparsed.push({ at, source, text });
       });
       const parsed = await parse.parse(
         unparsed.map(({ source, text }) => ({ path: source.path.relative, text })),
         token,
       );
-      for (const [i, packed] of parsed.entries()) {
+      for (const [i, file] of parsed.entries()) {
         const input = unparsed[i];
         if (!input) continue;
-        const facts = unpackFacts(packed);
-        answers[input.at] = { source: input.source, facts };
-        // Partial facts may be whole on a quieter day.
-        if (facts.truncated !== 'time') store.put(factsKey(input.source), packed);
+        answers[input.at] = { source: input.source, facts: keep(store, factsKey(input.source), file) };
+        unwritten += file.facts.length;
+      }
+      if (unwritten > WRITTEN_AT_ONCE) {
+        unwritten = 0;
+        await store.flush();
       }
       return answers;
     },
@@ -77,15 +86,58 @@ export function createFactsReader(
     const info = await statFile(file.absolute);
     if (!info || info.size !== entry.size || info.modified !== entry.modified) return undefined;
     const source: SourceFile = { path: file.path, ...entry };
-    if (entry.class === 'binary' || entry.class === 'large') return { source, facts: lexicalFacts('') };
-    const facts = store.get(factsKey(source));
-    return facts && { source, facts: unpackFacts(facts) };
+    if (entry.class === 'binary' || entry.class === 'large') return { source, facts: empty };
+    const facts = factsIn(store, factsKey(source));
+    return facts && { source, facts };
   }
+}
+
+/** Facts that no store keeps: those of unsaved text. */
+export function factsInMemory({ facts, digest }: ParsedFile): StoredFacts {
+  const read = readDigest(digest);
+  if (!read) throw new Error('A parse worker sent a digest that cannot be read');
+  return { digest: read, load: () => unpackFacts(facts) };
+}
+
+/** Facts that are read from the store whenever they are asked. */
+function factsIn(store: FactsStore, key: string): StoredFacts | undefined {
+  if (!store.has(key)) return undefined;
+  const load = loadFrom(store, key);
+  const stored = store.get(digestKey(key));
+  const digest = stored && readDigest(stored);
+  if (digest) return { digest, load };
+  const facts = load();
+  if (!facts) return undefined;
+  const made = digestOf(facts);
+  store.put(digestKey(key), made);
+  const read = readDigest(made);
+  return read && { digest: read, load };
+}
+
+function loadFrom(store: FactsStore, key: string): StoredFacts['load'] {
+  return () => {
+    const packed = store.get(key);
+    return packed && unpackFacts(packed);
+  };
+}
+
+function keep(store: FactsStore, key: string, file: ParsedFile): StoredFacts {
+  const stored = factsInMemory(file);
+  // Partial facts may be whole on a quieter day.
+  if (stored.digest.truncated === 'time') return stored;
+  store.put(key, file.facts);
+  store.put(digestKey(key), file.digest);
+  // A store that cannot write keeps nothing.
+  return store.has(key) ? { digest: stored.digest, load: loadFrom(store, key) } : stored;
 }
 
 /** Facts depend on the bytes and on the language that the name gives, on nothing else. */
 function factsKey(source: SourceFile): string {
   return `${source.hash}:${languageOf(source.path.relative)?.id ?? 'text'}`;
+}
+
+function digestKey(key: string): string {
+  return `${key}:digest${DIGEST_VERSION}`;
 }
 
 async function forEachLimited<T>(

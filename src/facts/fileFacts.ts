@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 
 /** Raised whenever the meaning or the shape of {@link FileFacts} changes; stored facts of other versions are dropped. */
-export const FACTS_VERSION = 4;
+export const FACTS_VERSION = 5;
 
 /**
  * What one file says about itself, without looking at any other file.

@@ -99,7 +99,7 @@ function layFolders(snapshot: Snapshot, importance: ImportanceIndex): ReadonlyMa
     ensure(path).files.push(file);
     for (;;) {
       const folder = ensure(path);
-      if (file.facts.language !== 'text') folder.lines += file.facts.lines;
+      if (file.summary.language !== 'text') folder.lines += file.summary.lines;
       folder.importance = Math.max(folder.importance, score);
       if (path.relative === '') break;
       path = parentOf(path);
@@ -151,7 +151,7 @@ function symbolNodes(file: IndexedFile, parent: number, importance: ImportanceIn
       path: file.source.path,
       startLine: symbol.span[0],
       endLine: symbol.span[2],
-      signature: signatureOf(symbol, file.facts.language),
+      signature: signatureOf(symbol, file.summary.language),
       ...(symbol.doc === undefined ? {} : { doc: symbol.doc }),
       lines: lineCount(symbol.span),
       importance: measures.score,

@@ -45,7 +45,7 @@ export function exportModules(
   const nodes = new Map<string, [string, ExportNode]>();
   for (const { node, attributes } of graph.nodeEntries()) {
     const known = snapshot.file(attributes.file);
-    if (known === undefined || (known.facts.language === 'text' && graph.degree(node) === 0)) continue;
+    if (known === undefined || (known.summary.language === 'text' && graph.degree(node) === 0)) continue;
     const path = pathText(attributes.path);
     const score = importance.file(attributes.file).score;
     nodes.set(node, [path, { label: path, kind: 'module', path, line: 0, importance: rounded(score) }]);

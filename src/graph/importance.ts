@@ -163,7 +163,7 @@ function countUses(snapshot: Snapshot): Uses {
 function usesInside(file: IndexedFile, { nodes, uses }: Uses): number {
   const first = nodes.nodeOf(symbolId(file.id, -1));
   let sum = 0;
-  for (let node = first; node <= first + file.facts.symbols.length; node++) sum += uses[node] ?? 0;
+  for (let node = first; node <= first + file.summary.symbols; node++) sum += uses[node] ?? 0;
   return sum;
 }
 

@@ -30,7 +30,7 @@ export function isEntryName(relative: string): boolean {
 /** Part that a file plays, 0 … 1: entry point 1, core module 0.8, imported module 0.5, unimported 0.3, test 0.1, not source 0. */
 export function fileRole(file: IndexedFile, importers: number): number {
   const path = file.source.path.relative;
-  if (file.source.class !== 'source' || file.facts.language === 'text') return 0;
+  if (file.source.class !== 'source' || file.summary.language === 'text') return 0;
   if (isTestPath(path)) return 0.1;
   if (isEntryName(path)) return 1;
   if (CORE_NAMES.test(path)) return 0.8;

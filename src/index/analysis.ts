@@ -1,7 +1,12 @@
-import type { ImportFact } from '../facts/fileFacts.ts';
-import type { FileRecord } from './fileRecord.ts';
-import { buildNameIndex, type NameIndex } from './nameIndex.ts';
+import { once } from '../base/once.ts';
+import type { ImportFact, ReferenceFact } from '../facts/fileFacts.ts';
+import { asNumber, nameDependency, TREE } from './dependencies.ts';
+import { createKeptAnswers, type KeptAnswers } from './keptAnswers.ts';
+import { createKeptRelation, type KeptRelation, type Row } from './keptRelation.ts';
+import { createMentionIndex, type MentionIndex } from './mentionIndex.ts';
+import { createNameIndex, type NameIndex } from './nameIndex.ts';
 import { fullNameKey, packageKey } from './nameKeys.ts';
+import type { Postings } from './postings.ts';
 import { createHintedInference, createInference } from './resolve/inference.ts';
 import { importedDefinition, memberOfModule, moduleDefinition } from './resolve/modules.ts';
 import type { Inference, ModuleTarget, Program } from './resolve/program.ts';
@@ -12,14 +17,24 @@ import {
   type FileId,
   fileOf,
   type ImportTarget,
+  indexOf,
   type ReferenceEdge,
   type ResolvedImport,
   type SymbolId,
+  symbolId,
 } from './snapshot.ts';
-import { type Resolvers, resolverFor, resolveTargets, type Targets, toTarget, UNRESOLVED } from './targets.ts';
-import { absolutePath, type WorkspaceState } from './workspaceState.ts';
+import {
+  leadElsewhere,
+  type Resolvers,
+  resolverFor,
+  resolveTargets,
+  type Targets,
+  toTarget,
+  UNRESOLVED,
+} from './targets.ts';
+import { absolutePath, differences, type WorkspaceState } from './workspaceState.ts';
 
-/** Everything that was worked out about one state. Built from the previous one's where that still holds. */
+/** Everything that is worked out about one state, when it is asked. Takes over from the previous one's what still holds. */
 export interface Analysis {
   readonly state: WorkspaceState;
   readonly names: NameIndex;
@@ -29,123 +44,160 @@ export interface Analysis {
   readonly precise: PreciseView;
   imports(file: FileId): readonly ResolvedImport[];
   references(file: FileId): readonly ReferenceEdge[];
-  /** For the next analysis. */
-  readonly kept: Kept;
+  mentions(): MentionIndex;
+  /** Files by the id of a file that they import; no order. */
+  importers(): Postings['find'];
+  /** Types, as file and index + 1, by file and index + 1 of what they extend, see `SymbolFact.bases`; no order. */
+  extenders(): Postings['find'];
+  /** For the next analysis, which alters it: this one starts anew when it is asked further. */
+  release(): Kept;
 }
 
 interface Kept {
   readonly resolvers: Resolvers;
-  readonly targets: ReadonlyMap<FileId, Targets>;
-  readonly imports: Map<FileId, Tracked<readonly ResolvedImport[]>>;
-  readonly references: Map<FileId, Tracked<readonly ReferenceEdge[]>>;
+  readonly targets: Map<FileId, Targets>;
+  readonly imports: KeptAnswers<readonly ResolvedImport[]>;
+  readonly references: KeptAnswers<readonly ReferenceEdge[]>;
+  readonly importers: KeptRelation;
+  readonly extenders: KeptRelation;
+  /** The last index and the files that changed since. */
+  mentions: { readonly index: MentionIndex | undefined; readonly changed: readonly FileId[] };
 }
 
-/** Consulted by whatever asked which files exist beyond a file's own imports. */
-const TREE: Dependency = 'tree';
+/** Kept answers, in imports and edges: some tens of megabytes. */
+const KEPT_IMPORTS = 50_000;
+const KEPT_EDGES = 400_000;
+/** Remembered answers to the questions below references: past this number they are forgotten all at once. */
+const REMEMBERED = 400_000;
 
 /** Analyses a state, taking over from `previous` all that its changes cannot have touched. */
 export function analyse(state: WorkspaceState, previous: Analysis | undefined): Analysis {
-  const sameTree = previous?.state.table === state.table;
-  const resolvers: Resolvers = sameTree && previous ? previous.kept.resolvers : new Map();
-  const targets = new Map<FileId, Targets>();
-  for (const file of state.files) {
-    const before = sameTree ? previous?.kept.targets.get(file.id) : undefined;
-    const same = before && previous?.state.byId.get(file.id)?.fingerprint === file.fingerprint;
-    targets.set(file.id, same ? before : resolveTargets(state, resolvers, file));
-  }
-  const changed = changedFiles(state, targets, previous);
-  const names = buildNameIndex(state.files, previous?.names, changed);
-  const kept: Kept = { resolvers, targets, imports: new Map(), references: new Map() };
   const precise = createPreciseView(state, previous?.precise);
-  const stale = previous && [...staleDependencies(previous, state, changed, sameTree), ...precise.stale];
-  if (previous) keepValid(previous, state, new Set(stale), kept);
-  const program = createProgram(state, kept, names);
-  const inference = createInference(program);
-  const hinted = createHintedInference(program, inference);
-  const resolved = <T>(cache: Map<FileId, Tracked<T>>, file: FileId, compute: () => T): T => {
-    let entry = cache.get(file);
-    if (!entry) {
-      entry = program.queries.track(compute);
-      cache.set(file, entry);
-    }
-    return entry.value;
+  const others = previous ? differences(previous.state.byId, state.byId) : [];
+  const isNews = (id: FileId): boolean => previous?.state.byId.get(id)?.fingerprint !== state.byId.get(id)?.fingerprint;
+  const changed = others.filter(isNews);
+  const names = createNameIndex(state, previous?.names, changed);
+  let kept = previous ? renewed(previous, state, others, changed, precise.stale) : emptyKept(new Map());
+  let core = createCore(state, () => kept, names);
+  const track = <T>(compute: () => T): Tracked<T> => {
+    if (core.program.queries.size > REMEMBERED) core = createCore(state, () => kept, names);
+    return core.program.queries.track(compute);
   };
+  const imports = (file: FileId): readonly ResolvedImport[] =>
+    kept.imports.ask(file, () => track(() => resolveImports(core.program, file)));
   return {
     state,
     names,
-    program,
-    inference,
-    hinted,
+    get program() {
+      return core.program;
+    },
+    get inference() {
+      return core.inference;
+    },
+    get hinted() {
+      return core.hinted;
+    },
     precise,
-    kept,
-    imports: file => resolved(kept.imports, file, () => resolveImports(program, file)),
+    imports,
     references: file =>
-      resolved(
-        kept.references,
-        file,
-        () =>
-          precise.references(program, file, fact => resolveReference(program, inference, hinted, file, fact)) ??
-          resolveReferences(program, inference, hinted, file),
+      kept.references.ask(file, () =>
+        track(() => {
+          const { program, inference, hinted } = core;
+          const guess = (fact: ReferenceFact) => resolveReference(program, inference, hinted, file, fact);
+          return precise.references(program, file, guess) ?? resolveReferences(program, inference, hinted, file);
+        }),
       ),
+    mentions: once(() => {
+      const index = createMentionIndex(state, kept.mentions.index, kept.mentions.changed);
+      kept.mentions = { index, changed: [] };
+      return index;
+    }),
+    importers: once(() => kept.importers.of(state, file => track(() => importRows(core.program, file)))),
+    extenders: once(() => kept.extenders.of(state, file => track(() => baseRows(state, core, file)))),
+    release() {
+      const released = kept;
+      kept = emptyKept(released.resolvers);
+      return released;
+    },
   };
 }
 
-/** Files whose interface or import targets differ from before, with their former records. */
-function changedFiles(
-  state: WorkspaceState,
-  targets: ReadonlyMap<FileId, Targets>,
-  previous: Analysis | undefined,
-): ReadonlyMap<FileId, FileRecord | undefined> {
-  const changed = new Map<FileId, FileRecord | undefined>();
-  for (const file of state.files) {
-    const before = previous?.state.byId.get(file.id);
-    const same =
-      before?.fingerprint === file.fingerprint &&
-      previous?.kept.targets.get(file.id)?.text === targets.get(file.id)?.text;
-    if (!same) changed.set(file.id, before);
-  }
-  for (const file of previous?.state.files ?? []) if (!state.byId.has(file.id)) changed.set(file.id, file);
-  return changed;
+function emptyKept(resolvers: Resolvers): Kept {
+  return {
+    resolvers,
+    targets: new Map(),
+    imports: createKeptAnswers(KEPT_IMPORTS, imports => imports.length),
+    references: createKeptAnswers(KEPT_EDGES, edges => edges.length),
+    importers: createKeptRelation(),
+    extenders: createKeptRelation(),
+    mentions: { index: undefined, changed: [] },
+  };
 }
 
-function staleDependencies(
+/**
+ * @param others files whose records are not the same, or that came or went
+ * @param changed those of them whose interface differs
+ */
+function renewed(
   previous: Analysis,
   state: WorkspaceState,
-  changed: ReadonlyMap<FileId, FileRecord | undefined>,
-  sameTree: boolean,
-): ReadonlySet<Dependency> {
-  const stale = new Set<Dependency>(changed.keys());
-  for (const [id, before] of changed) {
-    for (const name of before?.names() ?? []) stale.add(name);
-    for (const name of state.byId.get(id)?.names() ?? []) stale.add(name);
+  others: readonly FileId[],
+  changed: readonly FileId[],
+  alsoStale: ReadonlySet<Dependency>,
+): Kept {
+  const before = previous.release();
+  const sameTree = previous.state.table === state.table;
+  const kept = sameTree ? before : { ...before, resolvers: new Map() };
+  const stale = new Set([...alsoStale].map(asNumber));
+  for (const id of changed) {
+    stale.add(id);
+    kept.targets.delete(id);
+    for (const record of [previous.state.byId.get(id), state.byId.get(id)])
+      record?.forEachKey(low => stale.add(nameDependency(low)));
   }
-  // A symbol's place in path order decides between equals, so a moved file counts; and so does any file that came.
-  if (!sameTree && previous.state.files.length !== 0) stale.add(TREE);
-  return stale;
+  if (!sameTree) {
+    for (const [id, targets] of kept.targets) {
+      const file = state.byId.get(id);
+      if (file && !leadElsewhere(state, kept.resolvers, file, targets)) continue;
+      kept.targets.delete(id);
+      stale.add(id);
+    }
+    // A symbol's place in path order decides between equals, so a moved file counts; and so does any file that came.
+    if (previous.state.files.length !== 0) stale.add(TREE);
+  }
+  const records = new Set(others);
+  kept.imports.renew(records, stale);
+  kept.references.renew(records, stale);
+  kept.importers.renew(records, stale);
+  kept.extenders.renew(records, stale);
+  const { index, changed: since } = kept.mentions;
+  kept.mentions = { index, changed: index ? [...new Set([...since, ...others])] : [] };
+  return kept;
 }
 
-function keepValid(previous: Analysis, state: WorkspaceState, stale: ReadonlySet<Dependency>, into: Kept): void {
-  const isValid = ({ dependencies }: Tracked<unknown>): boolean => {
-    if (stale.size === 0) return true;
-    if (stale.size < dependencies.size) {
-      for (const dependency of stale) if (dependencies.has(dependency)) return false;
-    } else {
-      for (const dependency of dependencies) if (stale.has(dependency)) return false;
-    }
-    return true;
-  };
-  const copy = <T>(from: ReadonlyMap<FileId, Tracked<T>>, to: Map<FileId, Tracked<T>>): void => {
-    for (const [id, entry] of from) {
-      // The file's own body may have changed without its interface: the record itself must be the same.
-      if (state.byId.get(id) === previous.state.byId.get(id) && isValid(entry)) to.set(id, entry);
-    }
-  };
-  copy(previous.kept.imports, into.imports);
-  copy(previous.kept.references, into.references);
+interface Core {
+  readonly program: Program;
+  readonly inference: Inference;
+  readonly hinted: Inference;
 }
 
-function createProgram(state: WorkspaceState, kept: Kept, names: NameIndex): Program {
+function createCore(state: WorkspaceState, kept: () => Kept, names: NameIndex): Core {
+  const program = createProgram(state, kept, names);
+  const inference = createInference(program);
+  return { program, inference, hinted: createHintedInference(program, inference) };
+}
+
+function createProgram(state: WorkspaceState, kept: () => Kept, names: NameIndex): Program {
   const queries = createQueries();
+  const targetsOf = (file: FileId): Targets | undefined => {
+    const { targets, resolvers } = kept();
+    const known = targets.get(file);
+    const record = known ? undefined : state.byId.get(file);
+    if (!record) return known;
+    const found = resolveTargets(state, resolvers, record);
+    targets.set(file, found);
+    return found;
+  };
   return {
     queries,
     scope(file) {
@@ -160,20 +212,44 @@ function createProgram(state: WorkspaceState, kept: Kept, names: NameIndex): Pro
     path: file => absolutePath(state, file),
     target(file, specifier) {
       queries.consult(file);
-      return kept.targets.get(file)?.bySpecifier.get(specifier) ?? UNRESOLVED;
+      return targetsOf(file)?.get(specifier) ?? UNRESOLVED;
     },
     submodule(parent, name) {
       queries.consult(TREE);
       const family = typeof parent === 'number' ? state.byId.get(parent)?.family : parent.family;
       const path = typeof parent === 'number' ? absolutePath(state, parent) : parent.key;
-      const resolver = family && resolverFor(state, kept.resolvers, family);
+      const resolver = family && resolverFor(state, kept().resolvers, family);
       return resolver && path !== undefined ? toTarget(state, family, resolver.submodule(path, name)) : UNRESOLVED;
     },
     named(name) {
-      queries.consult(name);
-      return names.get(name) ?? [];
+      const { symbols, dependency } = names.named(name);
+      queries.consult(dependency);
+      return symbols;
     },
   };
+}
+
+/** The files that a file's imports lead to: their modules, and modules imported out of packages. */
+function importRows(program: Program, file: FileId): readonly Row[] {
+  const files = new Set<FileId>();
+  for (const { target, definitions } of resolveImports(program, file)) {
+    if (target.kind === 'file') files.add(target.file);
+    for (const definition of definitions) {
+      if (definition !== undefined && indexOf(definition) < 0) files.add(fileOf(definition));
+    }
+  }
+  files.delete(file);
+  return [...files].map(target => [target, 0, 0]);
+}
+
+function baseRows(state: WorkspaceState, { program, inference }: Core, file: FileId): readonly Row[] {
+  const record = state.byId.get(file);
+  if (!record?.digest.hasBases) return [];
+  return record.facts.symbols.flatMap((symbol, index) => {
+    if (!symbol.bases?.length) return [];
+    const bases = program.queries.ask(() => inference.bases(symbolId(file, index))) ?? [];
+    return bases.map((base): Row => [fileOf(base), indexOf(base) + 1, index + 1]);
+  });
 }
 
 function resolveImports(program: Program, file: FileId): readonly ResolvedImport[] {

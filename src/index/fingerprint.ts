@@ -15,7 +15,7 @@ export function interfaceFingerprint(facts: FileFacts, scope: FileScope): string
     const { name, kind, parent, owner, exported, type, bases, parameters, initializer } = symbol;
     write([name, kind, parent, owner, exported, symbol.static, type, bases, parameters, initializer]);
     if (symbol.typeParameters || symbol.baseArguments) write([symbol.typeParameters, symbol.baseArguments]);
-    write([symbol.signatures, symbol.holdsFunction]);
+    write([symbol.signatures, symbol.holdsFunction, scope.children(parent, name).includes(index)]);
     if (initializer) write(bindingsBehind(facts, scope, symbol, index));
   });
   for (const { specifier, kind, names, enclosing } of facts.imports) {

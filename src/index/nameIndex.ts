@@ -1,56 +1,73 @@
-import type { FileRecord } from './fileRecord.ts';
+import { comparePaths } from '../base/paths.ts';
+import { textHash } from '../base/textHash.ts';
+import { nameDependency } from './dependencies.ts';
+import { type FileRows, indexRows, type RowsOf } from './fileRows.ts';
 import { type FileId, fileOf, type SymbolId, symbolId } from './snapshot.ts';
-
-/** Symbols by name key, each list in order of path and position. */
-export type NameIndex = ReadonlyMap<string, readonly SymbolId[]>;
-
-/** Above this share of changed files building anew is cheaper than copying. */
-const PATCHED_SHARE = 0.05;
+import type { WorkspaceState } from './workspaceState.ts';
 
 /**
- * The index over `files` (in path order); when only a few files changed, `previous` is copied and patched.
- * Cost: one pass over the symbols, or over the keys.
+ * Symbols by name key, of one state. Keys are known by hashes of 64 bits only: with ten million names the chance that any
+ * two are taken for one another is three in a million.
  */
-export function buildNameIndex(
-  files: readonly FileRecord[],
+export interface NameIndex {
+  /** In order of path and position. */
+  named(key: string): Named;
+  readonly rows: FileRows;
+}
+
+export interface Named {
+  readonly symbols: readonly SymbolId[];
+  /** What consulting the key counts as. */
+  readonly dependency: number;
+}
+
+const ROWS: RowsOf = {
+  columns: { check: true, value: true },
+  add: (file, add) => file.forEachKey((low, high, symbol) => add(low, high, file.id, symbol + 1)),
+};
+
+/** Answers that are kept, in symbols. */
+const KEPT_SYMBOLS = 400_000;
+const NONE: readonly SymbolId[] = [];
+
+/** @param changed files whose keys differ from those in `previous` */
+export function createNameIndex(
+  state: WorkspaceState,
   previous: NameIndex | undefined,
-  changed: ReadonlyMap<FileId, FileRecord | undefined>,
+  changed: readonly FileId[],
 ): NameIndex {
-  if (previous && changed.size === 0) return previous;
-  const order = new Map(files.map((file, index) => [file.id, index]));
-  if (!previous || changed.size > 2 + files.length * PATCHED_SHARE) return buildAll(files);
-  const index = new Map(previous);
-  const rank = (id: SymbolId): number => order.get(fileOf(id)) ?? -1;
-  const added = new Map<string, SymbolId[]>();
-  const touched = new Set<string>();
-  for (const [id, before] of changed) {
-    for (const name of before?.names() ?? []) touched.add(name);
-    const position = order.get(id);
-    const after = position === undefined ? undefined : files[position];
-    if (!after) continue;
-    addSymbols(after, added);
-  }
-  for (const name of added.keys()) touched.add(name);
-  for (const name of touched) {
-    const kept = (index.get(name) ?? []).filter(id => !changed.has(fileOf(id)));
-    const list = [...kept, ...(added.get(name) ?? [])].sort((a, b) => rank(a) - rank(b) || a - b);
-    if (list.length > 0) index.set(name, list);
-    else index.delete(name);
-  }
-  return index;
-}
+  if (previous && changed.length === 0) return previous;
+  const rows = indexRows(state, ROWS, previous?.rows, changed);
+  const { byId } = state;
+  const answers = new Map<string, Named>();
+  let kept = 0;
 
-function buildAll(files: readonly FileRecord[]): NameIndex {
-  const index = new Map<string, SymbolId[]>();
-  for (const file of files) addSymbols(file, index);
-  return index;
-}
+  const byPath = (a: SymbolId, b: SymbolId): number => {
+    const [first, second] = [byId.get(fileOf(a)), byId.get(fileOf(b))];
+    return (first && second && comparePaths(first.source.path, second.source.path)) || a - b;
+  };
 
-function addSymbols(file: FileRecord, index: Map<string, SymbolId[]>): void {
-  for (const [key, position] of file.keys()) {
-    const id = symbolId(file.id, position);
-    const list = index.get(key);
-    if (list) list.push(id);
-    else index.set(key, [id]);
-  }
+  return {
+    rows,
+    named(key) {
+      const known = answers.get(key);
+      if (known) return known;
+      const { low, high } = textHash(key);
+      let found: SymbolId[] | undefined;
+      rows.find(low, high, (file, symbol) => {
+        const id = symbolId(file, symbol - 1);
+        if (found) found.push(id);
+        else found = [id];
+      });
+      if (rows.patched) found?.sort(byPath);
+      const answer: Named = { symbols: found ?? NONE, dependency: nameDependency(low) };
+      if (kept > KEPT_SYMBOLS) {
+        answers.clear();
+        kept = 0;
+      }
+      kept += answer.symbols.length + 1;
+      answers.set(key, answer);
+      return answer;
+    },
+  };
 }

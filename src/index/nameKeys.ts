@@ -36,6 +36,11 @@ export function outsiderKey(type: string): string {
   return `+${simpleName(type)}`;
 }
 
+/** Key of the functions called `name` that are called like members of a type in whose declaration they do not stand. */
+export function extensionKey(name: string): string {
+  return `*${name}`;
+}
+
 export function simpleName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
@@ -55,6 +60,7 @@ export function nameKeys(
     if (symbol.kind === 'extension') add(outsiderKey(symbol.name));
     else add(symbol.name);
     if (symbol.owner !== undefined) add(outsiderKey(symbol.owner));
+    if (family?.extensionMember && isExtension(facts, symbol)) add(extensionKey(symbol.name));
     if (isClassLike(symbol) && symbol.kind !== 'namespace' && symbol.kind !== 'extension') add(hintKey(symbol.name));
     if (symbol.kind === 'property' && symbol.type !== undefined) add(typedKey(symbol.name));
     for (const { name, type } of symbol.parameters ?? []) if (type !== undefined) add(typedKey(name));
@@ -66,6 +72,13 @@ export function nameKeys(
     if (name !== undefined) add(fullNameKey(name));
   });
   return keys;
+}
+
+/** Whether a symbol has an owner, or stands beside the declaration of what it is known as a member of. */
+function isExtension({ symbols }: FileFacts, { owner, parent, span }: SymbolFact): boolean {
+  if (owner !== undefined) return true;
+  const around = symbols[parent]?.span;
+  return around !== undefined && (span[0] > around[2] || span[2] < around[0]);
 }
 
 function extensionAround({ symbols }: FileFacts, { parent }: SymbolFact): string | undefined {

@@ -1,6 +1,7 @@
 import type { FilePath } from '../base/paths.ts';
 import type { FileFacts, ImportFact, SymbolFact } from '../facts/fileFacts.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
+import type { FileSummary } from './digest.ts';
 
 /** Identifies a file within one {@link Snapshot} and its successors; never reused. Order means nothing: sort by path. */
 export type FileId = number;
@@ -19,12 +20,19 @@ export function fileOf(id: SymbolId): FileId {
 }
 /** Index into the file's `facts.symbols`, -1 for the module itself. */
 export function indexOf(id: SymbolId): number {
-  return (id % SYMBOLS_PER_FILE) - 1;
+  // A remainder of large numbers costs several times as much.
+  return id - fileOf(id) * SYMBOLS_PER_FILE - 1;
 }
 
 export interface IndexedFile {
   readonly id: FileId;
   readonly source: SourceFile;
+  /** Free to ask, unlike {@link facts}. */
+  readonly summary: FileSummary;
+  /**
+   * Decoded when asked and forgotten later: two answers may be different objects, and whoever keeps one keeps memory.
+   * Questions about every file of a workspace should be asked of the {@link summary}.
+   */
   readonly facts: FileFacts;
 }
 

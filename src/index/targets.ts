@@ -8,11 +8,8 @@ export const UNRESOLVED: ModuleTarget = { kind: 'unresolved' };
 /** Resolvers over the files of one state, made when first needed. */
 export type Resolvers = Map<LanguageFamily, ImportResolver>;
 
-/** Where a file's specifiers lead, and the same as text, for comparing. */
-export interface Targets {
-  readonly bySpecifier: ReadonlyMap<string, ModuleTarget>;
-  readonly text: string;
-}
+/** Where a file's specifiers lead. */
+export type Targets = ReadonlyMap<string, ModuleTarget>;
 
 /** The family's resolver over this state's files; none where modules are found by the names they declare. */
 export function resolverFor(
@@ -28,27 +25,45 @@ export function resolverFor(
   return resolver;
 }
 
-/** Where all specifiers of a file lead. */
+/** Where all specifiers of a file lead. Needs its facts. */
 export function resolveTargets(state: WorkspaceState, resolvers: Resolvers, file: FileRecord): Targets {
-  const bySpecifier = new Map<string, ModuleTarget>();
-  const path = absolutePath(state, file.id);
+  const specifiers = new Set<string>();
   const { family } = file;
-  if (!family || path === undefined) return { bySpecifier, text: '' };
+  for (const { specifier } of family ? file.facts.imports : []) {
+    specifiers.add(specifier);
+    for (const more of family?.moreSpecifiers?.(specifier) ?? []) specifiers.add(more);
+  }
+  for (const { specifier } of family ? file.facts.exports : []) if (specifier !== undefined) specifiers.add(specifier);
+  return resolveSpecifiers(state, resolvers, file, specifiers);
+}
+
+/** Whether the same specifiers lead elsewhere in another state. */
+export function leadElsewhere(state: WorkspaceState, resolvers: Resolvers, file: FileRecord, before: Targets): boolean {
+  const now = resolveSpecifiers(state, resolvers, file, before.keys());
+  for (const [specifier, target] of before) {
+    const other = now.get(specifier);
+    if (!other || targetText(other) !== targetText(target)) return true;
+  }
+  return false;
+}
+
+function resolveSpecifiers(
+  state: WorkspaceState,
+  resolvers: Resolvers,
+  { id, family }: FileRecord,
+  specifiers: Iterable<string>,
+): Targets {
+  const targets = new Map<string, ModuleTarget>();
+  const path = absolutePath(state, id);
+  if (!family || path === undefined) return targets;
   const resolver = resolverFor(state, resolvers, family);
-  const add = (specifier: string): void => {
-    if (bySpecifier.has(specifier)) return;
+  for (const specifier of specifiers) {
     const target: ModuleTarget = resolver
       ? toTarget(state, family, resolver.resolve(path, specifier))
       : { kind: 'package', family, key: specifier };
-    bySpecifier.set(specifier, target);
-  };
-  for (const { specifier } of file.facts.imports) {
-    add(specifier);
-    family.moreSpecifiers?.(specifier).forEach(add);
+    targets.set(specifier, target);
   }
-  for (const { specifier } of file.facts.exports) if (specifier !== undefined) add(specifier);
-  const text = [...bySpecifier].map(([specifier, target]) => `${specifier}\t${targetText(target)}`).join('\n');
-  return { bySpecifier, text };
+  return targets;
 }
 
 function targetText(target: ModuleTarget): string {

@@ -25,7 +25,7 @@ interface Encoding {
   countTokens(text: string, options: typeof noSpecialTokens): number;
 }
 
-/** Loads a tokenizer's table (1 to 2 MB, 0.2 s), only when it is first needed. */
+/** Loads a tokenizer's table (1 to 3 MB, a file of its own; 0.2 s), only when it is first needed. */
 export async function loadTokenCounter(name: TokenizerName): Promise<TokenCounter> {
   const encoding: Encoding =
     name === 'cl100k_base'

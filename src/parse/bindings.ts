@@ -1,4 +1,3 @@
-import type { Node } from 'web-tree-sitter';
 import type { BindingFact, Initializer, ParameterFact, SignatureFact } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import type { Expectations } from './expected.ts';
@@ -7,6 +6,7 @@ import { expressionText, type FileContext, functionScope, ownerScope, textOf, ty
 import type { Interval } from './intervals.ts';
 import { boundNames } from './patterns.ts';
 import type { Placement } from './symbols.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 export interface Bindings {
   readonly bindings: readonly BindingFact[];
@@ -27,14 +27,11 @@ interface ParameterLists {
 export function bindingFacts(context: FileContext, placement: Placement, expectations: Expectations): Bindings {
   const found: { readonly at: number; readonly fact: BindingFact }[] = [];
   const lists: ParameterLists = { expectations, byFunction: new Map() };
-  const symbolNames = new Set(placement.symbols.map(({ draft }) => draft.nameStart));
-  const uninformative = new Set<string>();
+  const symbolNames = new Set<number>();
+  for (const { draft } of placement.symbols) symbolNames.add(draft.nameStart);
+  const uninformative = new Map<string, Set<number>>();
   const add = (at: number, fact: BindingFact): void => {
-    if (!saysType(fact)) {
-      const key = `${fact.name} ${fact.scope[0]} ${fact.scope[1]}`;
-      if (uninformative.has(key)) return;
-      uninformative.add(key);
-    }
+    if (!saysType(fact) && !isNew(uninformative, fact)) return;
     found.push({ at, fact });
   };
   for (const match of context.matches('binding')) {
@@ -61,9 +58,11 @@ export function bindingFacts(context: FileContext, placement: Placement, expecta
     if (symbol !== undefined) parameters.set(symbol, list);
   }
   const signatures = signatureFacts(context, placement, lists.byFunction);
-  const told = new Set(found.filter(({ fact }) => saysType(fact)).map(({ at }) => at));
-  const facts = found.filter(({ at, fact }) => saysType(fact) || !told.has(at)).map(({ fact }) => fact);
-  return { bindings: facts, parameters, signatures };
+  const told = new Set<number>();
+  for (const { at, fact } of found) if (saysType(fact)) told.add(at);
+  const bindings: BindingFact[] = [];
+  for (const { at, fact } of found) if (saysType(fact) || !told.has(at)) bindings.push(fact);
+  return { bindings, parameters, signatures };
 }
 
 /** More signatures than this say nothing new, and there are types that a tool wrote. */
@@ -86,12 +85,22 @@ function signatureFacts(
   return signatures;
 }
 
+/** Notes the name with its scope; `false` where it is known. */
+function isNew(known: Map<string, Set<number>>, { name, scope }: BindingFact): boolean {
+  const key = scope[0] * 2 ** 26 + scope[1];
+  const scopes = known.get(name);
+  if (scopes?.has(key)) return false;
+  if (scopes) scopes.add(key);
+  else known.set(name, new Set([key]));
+  return true;
+}
+
 function saysType({ type, initializer }: BindingFact): boolean {
   return type !== undefined || initializer !== undefined;
 }
 
 /** The parameter of a function literal that lists none. */
-function addImplicit(context: FileContext, placement: Placement, literal: Node, source: Source, add: Add): void {
+function addImplicit(context: FileContext, placement: Placement, literal: SyntaxNode, source: Source, add: Add): void {
   const name = context.language.implicitParameter;
   const at = literal.startIndex;
   if (name === undefined || (!source.type && !source.initializer)) return;
@@ -120,8 +129,9 @@ function localSource(context: FileContext, match: Match): Source {
   const { element, value, type } = match.parts;
   if (element) {
     const from = initializerOf(expressionText(context, element));
-    const inKeys = /\s(?:in)\s*$/.test(context.text.slice(Math.max(0, element.startIndex - 5), element.startIndex));
-    const keys = inKeys && context.language.visibility === 'export';
+    const keys =
+      context.language.visibility === 'export' &&
+      /\s(?:in)\s*$/.test(context.text.slice(Math.max(0, element.startIndex - 5), element.startIndex));
     const path =
       from && (from.form === 'call' ? `${from.path}()` : from.form === 'element' ? `${from.path}[]` : from.path);
     const initializer = path === undefined || keys ? undefined : { form: 'element' as const, path };
@@ -141,7 +151,7 @@ function localSource(context: FileContext, match: Match): Source {
 function addLocal(
   context: FileContext,
   placement: Placement,
-  pattern: Node,
+  pattern: SyntaxNode,
   { node, parts: { within } }: Match,
   source: Source,
   add: Add,
@@ -193,7 +203,7 @@ function addParameter(
   context: FileContext,
   placement: Placement,
   match: Match,
-  pattern: Node,
+  pattern: SyntaxNode,
   { expectations, byFunction }: ParameterLists,
   add: Add,
 ): void {
@@ -216,7 +226,9 @@ function addParameter(
   const name = destructured ? text.replace(/\s+/g, ' ') : (first?.name ?? text);
   if (scope && name !== 'this') {
     const optional =
-      value || match.node.type === 'optional_parameter' || /[^=]=[^=>]/.test(text.replace(/\{[\s\S]*\}/, ''));
+      value ||
+      match.node.type === 'optional_parameter' ||
+      (text.includes('=') && /[^=]=[^=>]/.test(text.replace(/\{[\s\S]*\}/, '')));
     const rest = match.parts['rest'] !== undefined || (first?.rest && !destructured);
     const fact = {
       name,
@@ -245,7 +257,7 @@ function addParameter(
 /** The lines after a declaration; its last line as well where more stands on it. */
 function scopeAfter(
   { text, lines }: FileContext,
-  node: Node,
+  node: SyntaxNode,
   [first, last]: readonly [number, number],
 ): readonly [number, number] {
   if (node.childForFieldName('bounds')) return [first, last];

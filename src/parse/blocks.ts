@@ -9,9 +9,9 @@ export function blockRanges(context: FileContext): readonly (readonly [number, n
     ...context.matches('block'),
     ...context.matches('scope').filter(({ kind }) => kind === 'scope.block' || kind === 'scope.class'),
   ];
-  for (const { node, start } of blocks) {
+  for (const { start, end } of blocks) {
     const first = context.lines.lineOf(start);
-    const last = context.lines.lineOf(Math.max(start, node.endIndex - 1));
+    const last = context.lines.lineOf(Math.max(start, end - 1));
     if (last - first < 2 || seen.has(`${first} ${last}`)) continue;
     seen.add(`${first} ${last}`);
     ranges.push([first, last]);

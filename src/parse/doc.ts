@@ -1,3 +1,4 @@
+import { isBlank } from './characters.ts';
 import type { FileContext } from './fileContext.ts';
 
 /** Where comments, docstrings and decorators lie; all offsets. */
@@ -15,17 +16,15 @@ export function docsOf(context: FileContext): Docs {
   const commentEnds = new Map<number, number>();
   const decoratorEnds = new Map<number, number>();
   const decoratorStarts = new Map<number, number>();
-  for (const { node, start } of context.matches('comment')) {
+  for (const { start, end } of context.matches('comment')) {
     // Some grammars count the line's end to its comment.
-    const end = context.text.charAt(node.endIndex - 1) === '\n' ? node.endIndex - 1 : node.endIndex;
-    commentEnds.set(end, start);
+    commentEnds.set(context.text.charCodeAt(end - 1) === 10 ? end - 1 : end, start);
   }
-  for (const { node, start } of context.matches('decorator')) {
-    const end = node.endIndex;
+  for (const { start, end } of context.matches('decorator')) {
     decoratorEnds.set(end, start);
     decoratorStarts.set(start, end);
   }
-  const docstrings = new Map(context.matches('docstring').map(({ node, start }) => [start, node.endIndex]));
+  const docstrings = new Map(context.matches('docstring').map(({ start, end }) => [start, end]));
   return { commentEnds, decoratorEnds, decoratorStarts, docstrings };
 }
 
@@ -63,7 +62,7 @@ function standsAlone(text: string, offset: number): boolean {
 function skipBlankBack(text: string, offset: number, lines: number): number | undefined {
   let index = offset;
   let seen = 0;
-  while (index > 0 && /\s/.test(text.charAt(index - 1))) {
+  while (index > 0 && isBlank(text, index - 1)) {
     if (text.charAt(index - 1) === '\n') seen += 1;
     if (seen > lines) return undefined;
     index -= 1;

@@ -1,8 +1,8 @@
-import type { Node } from 'web-tree-sitter';
 import type { SymbolKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
 import { dotted, type FileContext, nameAt, ownerScope, textOf, typeText, wordAt } from './fileContext.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 /** A definition before its place among the others is known. */
 export interface Draft {
@@ -11,21 +11,21 @@ export interface Draft {
   readonly nameStart: number;
   readonly nameEnd: number;
   /** The definition's own node: what it encloses are its members. */
-  readonly node: Node;
+  readonly node: SyntaxNode;
   readonly start: number;
   readonly end: number;
   /** The node with `parameters`, `body`, `return_type`: the function or class itself. */
-  readonly callable: Node | undefined;
-  readonly value: Node | undefined;
+  readonly callable: SyntaxNode | undefined;
+  readonly value: SyntaxNode | undefined;
   /** `Foo` of `Foo.bar = …`, `exports` of `exports.x = …`, `this` of `this.x = …`. */
   readonly owner?: string;
   /** The type whose member this is although it stands outside, without type arguments: `Foo` of `func (f *Foo[T]) bar()`. */
   readonly memberOf?: string;
   /** The body and the declared type where they are not fields of the node. */
-  readonly bodyNode?: Node;
-  readonly typeNode?: Node;
+  readonly bodyNode?: SyntaxNode;
+  readonly typeNode?: SyntaxNode;
   /** The expression whose value a function gives. */
-  readonly resultNode?: Node;
+  readonly resultNode?: SyntaxNode;
   /** A member of the class around the enclosing function, not of that function. */
   readonly lifted?: true;
   /** Needs a symbol whose object literal holds it. */
@@ -57,18 +57,18 @@ const FUNCTION_NODES = new Set([
 ]);
 
 interface Value {
-  readonly node: Node;
+  readonly node: SyntaxNode;
   readonly isFunction: boolean;
   readonly isClass: boolean;
   /** The function or class that the value is, parentheses and type assertions taken off. */
-  readonly callable: Node | undefined;
+  readonly callable: SyntaxNode | undefined;
   /** Type of the node inside parentheses and assertions. */
   readonly type: string;
 }
 
 const WRAPPERS = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression', 'non_null_expression']);
 
-function assignedValue(node: Node | null | undefined): Value | undefined {
+function assignedValue(node: SyntaxNode | null | undefined): Value | undefined {
   if (!node) return undefined;
   let inner = node;
   let type = inner.type;
@@ -150,7 +150,7 @@ function partsOf(
 }
 
 /** The owner's name; an owner that holds the member's name, as in C++'s `A::B<T>::f`, ends before it. */
-function ownerText(context: FileContext, owner: Node, nameStart: number): string | undefined {
+function ownerText(context: FileContext, owner: SyntaxNode, nameStart: number): string | undefined {
   if (owner.startIndex > nameStart || owner.endIndex <= nameStart)
     return typeText(context, owner)?.replace(/<[\s\S]*$/, '');
   const before = context.text.slice(owner.startIndex, nameStart).replace(/<[^<>]*(?:<[^<>]*>[^<>]*)*>/g, '');
@@ -168,7 +168,7 @@ function isDirectlyInClass(context: FileContext, start: number): boolean {
   return scopes.items[index]?.kind === 'class';
 }
 
-function nameText(context: FileContext, node: Node): { name: string; offset: number; length: number } {
+function nameText(context: FileContext, node: SyntaxNode): { name: string; offset: number; length: number } {
   const text = textOf(context, node, 200);
   if (context.language.separators?.test(text)) {
     context.language.separators.lastIndex = 0;
@@ -202,7 +202,8 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
   const value = assignedValue(parts['value'] ?? node.childForFieldName('value') ?? node.childForFieldName('right'));
   const isFunction = value?.isFunction ?? false;
   const isClass = value?.isClass ?? false;
-  if (ownerKind === 'function' && !isFunction && !isClass) return undefined;
+  if (ownerKind === 'function' && ((!isFunction && !isClass) || isSetAgain(context, node, name, owner)))
+    return undefined;
   const kind = isFunction ? 'function' : isClass ? 'class' : ownerKind === 'class' ? 'property' : 'variable';
   return {
     kind: kind === 'function' && ownerKind === 'class' ? 'method' : kind,
@@ -216,6 +217,15 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
     value: value?.node,
     ...partsOf(context, parts, nameNode.startIndex),
   };
+}
+
+/** A local `let f = () => {}` that is given another value later: calls of it seldom reach the function it begins with. */
+function isSetAgain({ text, scopes }: FileContext, node: SyntaxNode, name: string, owner: number): boolean {
+  const around = scopes.items[owner];
+  if (!around || !/\b(?:let|var)\s+$/.test(text.slice(Math.max(0, node.startIndex - 20), node.startIndex)))
+    return false;
+  const later = text.slice(node.endIndex, around.end);
+  return new RegExp(`(?<![\\w$.#]|\\b(?:const|let|var)\\s+)${name.replaceAll('$', '\\$')}\\s*=(?![=>])`).test(later);
 }
 
 /** `name = () => …`: a definition only when the value is a function or class. */

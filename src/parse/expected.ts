@@ -1,8 +1,8 @@
-import type { Node } from 'web-tree-sitter';
 import type { Initializer } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
 import { expressionText, type FileContext, functionScope, textOf, typeText } from './fileContext.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 /** What is expected where a function stands that does not say it: the declared type of a variable, the parameter of a call. */
 export interface Expectations {
@@ -23,7 +23,7 @@ export function expectationsOf(context: FileContext): Expectations {
     const { expression } = match.parts;
     if (expression) places.set(expression.startIndex, match);
   }
-  const functions = new Map<number, Node>();
+  const functions = new Map<number, SyntaxNode>();
   if (places.size > 0) {
     for (const { kind, node, start } of context.matches('scope'))
       if (kind === 'scope.function') functions.set(start, node);
@@ -72,7 +72,7 @@ export function expectationsOf(context: FileContext): Expectations {
   };
 }
 
-function calleeText(context: FileContext, node: Node): string {
+function calleeText(context: FileContext, node: SyntaxNode): string {
   return collapse(expressionText(context, node, 2000));
 }
 
@@ -89,7 +89,7 @@ function deeper(outer: Expected | undefined, step: number | string): Expected | 
 }
 
 /** Number of the argument among its siblings. */
-function positionOf(argument: Node): number {
+function positionOf(argument: SyntaxNode): number {
   let position = 0;
   for (let before = argument.previousNamedSibling; before; before = before.previousNamedSibling) {
     if (before.type !== 'comment') position += 1;

@@ -55,7 +55,7 @@ function clauses(context: FileContext): Offered[] {
     context
       .matches('import')
       .filter(({ kind }) => kind === 'import.reexport')
-      .map(match => ({ start: match.start, end: match.node.endIndex, specifier: quoted(context, match) })),
+      .map(match => ({ start: match.start, end: match.end, specifier: quoted(context, match) })),
   );
   const found: Offered[] = [];
   for (const match of context.matches('export')) {

@@ -1,10 +1,11 @@
 import type { Node, Tree } from 'web-tree-sitter';
+import type { Language } from '../../grammars/language.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
 import { countTerms } from '../facts/terms.ts';
 import { bindingFacts } from './bindings.ts';
 import { blockRanges, branchCounts } from './blocks.ts';
-import { runQuery } from './captures.ts';
+import type { MatchGroups } from './captures.ts';
 import { docsOf, firstSentence } from './doc.ts';
 import { expectationsOf } from './expected.ts';
 import { exportFacts } from './exports.ts';
@@ -20,7 +21,7 @@ import { placeSymbols, symbolFacts } from './symbols.ts';
 const MOST_ROUNDS = 3;
 
 export interface ExtractOptions {
-  /** Milliseconds that one parse may take, default 2000. */
+  /** Milliseconds that the parse of one text may take, and the queries over its tree as many; default 2000. */
   readonly timeLimit?: number;
 }
 
@@ -29,15 +30,20 @@ export interface ExtractOptions {
  * what is not well-formed gives the facts of the parts that are.
  */
 export function extractFacts(loaded: LoadedLanguage, text: string, options: ExtractOptions = {}): FileFacts {
-  const deadline = performance.now() + (options.timeLimit ?? 2000);
+  const { timeLimit = 2000 } = options;
+  const deadline = performance.now() + timeLimit;
   const [prepared, tree] = parsePrepared(loaded, text, deadline);
   if (!tree) return lexicalFacts(text, loaded.language.id, 'time');
   let better: Tree | undefined;
   try {
     const errors = errorCount(tree.rootNode);
     const misread = loaded.language.misread?.test(text) ?? false;
-    better = errors > 0 || misread ? mendedTree(loaded, prepared, errors, deadline) : undefined;
-    return factsOfTree(loaded, text, (better ?? tree).rootNode);
+    const mended = errors > 0 || misread ? mend(prepared, loaded.language) : undefined;
+    better = mended === undefined ? undefined : mendedTree(loaded, mended, errors, deadline);
+    const [read, of] = better ? [better, mended ?? ''] : [tree, prepared];
+    const groups = loaded.matches(read, of, timeLimit);
+    if (!groups) return lexicalFacts(text, loaded.language.id, 'time');
+    return factsOf(loaded.language, text, groups, better ? errorCount(better.rootNode) : errors);
   } finally {
     tree.delete();
     better?.delete();
@@ -63,9 +69,8 @@ function parsePrepared(loaded: LoadedLanguage, text: string, deadline: number): 
 }
 
 /** The tree of the mended text when it has no more errors than the original's, else `undefined`. */
-function mendedTree(loaded: LoadedLanguage, text: string, errors: number, deadline: number): Tree | undefined {
-  const mended = mend(text, loaded.language);
-  const tree = mended === undefined ? undefined : parse(loaded, mended, deadline);
+function mendedTree(loaded: LoadedLanguage, mended: string, errors: number, deadline: number): Tree | undefined {
+  const tree = parse(loaded, mended, deadline);
   if (!tree || errorCount(tree.rootNode) <= errors) return tree;
   tree.delete();
   return undefined;
@@ -78,8 +83,7 @@ function parse({ parser }: LoadedLanguage, text: string, deadline: number): Tree
   return undefined;
 }
 
-function factsOfTree({ language, query }: LoadedLanguage, text: string, root: Node): FileFacts {
-  const groups = runQuery(query, root);
+function factsOf(language: Language, text: string, groups: MatchGroups, errors: number): FileFacts {
   const context = fileContext(text, language, groups);
   const docs = docsOf(context);
   const placement = placeSymbols(context, docs);
@@ -114,7 +118,7 @@ function factsOfTree({ language, query }: LoadedLanguage, text: string, root: No
   return {
     language: language.id,
     lines: context.lines.lines,
-    parseErrors: errorCount(root),
+    parseErrors: errors,
     ...(namespace === undefined ? {} : { namespace }),
     ...(moduleDoc === undefined ? {} : { moduleDoc }),
     symbols,

@@ -1,8 +1,9 @@
-import type { Node } from 'web-tree-sitter';
 import type { Language, Rewrites } from '../../grammars/language.ts';
 import type { Match } from './captures.ts';
+import { isBlank, isPlainStart, plainEnd } from './characters.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
 import { type LineTable, lineTable } from './lineTable.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 export type ScopeKind = 'function' | 'class' | 'block' | 'type';
 
@@ -25,10 +26,10 @@ export function fileContext(
   language: Language,
   groups: ReadonlyMap<string, readonly Match[]>,
 ): FileContext {
-  const scopes = (groups.get('scope') ?? []).map(({ kind, node, start }) => ({
+  const scopes = (groups.get('scope') ?? []).map(({ kind, start, end }) => ({
     kind: kind.slice('scope.'.length) as ScopeKind,
     start,
-    end: node.endIndex,
+    end,
   }));
   return {
     text,
@@ -71,7 +72,7 @@ export function functionScope(context: FileContext, offset: number): number {
   return index;
 }
 
-export function textOf(context: FileContext, node: Node, limit = Number.POSITIVE_INFINITY): string {
+export function textOf(context: FileContext, node: SyntaxNode, limit = Number.POSITIVE_INFINITY): string {
   return context.text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + limit));
 }
 
@@ -79,6 +80,8 @@ const WORD = /#?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/uy;
 
 /** The identifier that begins at `offset`; reads the text, not the tree, because each crossing into WASM costs. */
 export function wordAt(text: string, offset: number): string {
+  const end = isPlainStart(text, offset) ? plainEnd(text, offset) : -1;
+  if (end >= 0) return text.slice(offset, end);
   WORD.lastIndex = offset;
   return WORD.exec(text)?.[0] ?? '';
 }
@@ -91,7 +94,7 @@ export function arityAt(context: FileContext, offset: number): number {
   if (!context.language.typeArity) return 0;
   const { text } = context;
   let at = offset;
-  while (/\s/.test(text.charAt(at))) at += 1;
+  while (isBlank(text, at)) at += 1;
   if (text.charAt(at) !== '<') return 0;
   let count = 1;
   let depth = 0;
@@ -115,7 +118,7 @@ export function nameAt({ text, language }: FileContext, offset: number): string 
 }
 
 /** The text of a type annotation without its `:` or `->`, in the notation of the facts. */
-export function typeText(context: FileContext, node: Node | null | undefined): string | undefined {
+export function typeText(context: FileContext, node: SyntaxNode | null | undefined): string | undefined {
   if (!node) return undefined;
   const written = textOf(context, node, 500)
     .replace(/^\s*(?::|->)\s*/, '')
@@ -130,7 +133,7 @@ export function typeNotation(language: Language, written: string): string | unde
 }
 
 /** An expression in the notation that {@link Language.expressions} brings it to; only its beginning counts. */
-export function expressionText(context: FileContext, node: Node, limit = 1000): string {
+export function expressionText(context: FileContext, node: SyntaxNode, limit = 1000): string {
   const { language } = context;
   const text = textOf(context, node, limit);
   return dotted(language, rewritten(text, language.expressions));

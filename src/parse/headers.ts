@@ -1,7 +1,8 @@
-import type { Node } from 'web-tree-sitter';
+import { isBlank } from './characters.ts';
 import type { Docs } from './doc.ts';
 import type { Draft } from './drafts.ts';
 import type { FileContext } from './fileContext.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 export interface Header {
   readonly exported: boolean;
@@ -19,10 +20,21 @@ export interface Header {
 const LEADING =
   /(?:\btemplate\s*<[^;{}()]*>\s*)?(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:(?:const|let|var|(?:await\s+)?using)\s+|type[ \t]+)?$/;
 
+/** The letters and marks that such words end with. */
+const LEADING_ENDS = /[egrt>]/;
+
+function leadingWords(text: string, start: number): string {
+  let before = start;
+  while (before > 0 && isBlank(text, before - 1)) before -= 1;
+  // The pattern has to try every place of what it looks at, and finds nothing before most declarations.
+  if (!LEADING_ENDS.test(text.charAt(before - 1))) return '';
+  return LEADING.exec(text.slice(Math.max(0, start - 120), start))?.[0] ?? '';
+}
+
 /** Where a declaration begins (with and without decorators), where its header ends and its body lies. */
 export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header {
   const { text } = context;
-  const leading = LEADING.exec(text.slice(Math.max(0, draft.start - 120), draft.start))?.[0] ?? '';
+  const leading = leadingWords(text, draft.start);
   const own = draft.start - leading.length;
   const headerStart = skipDecorators(text, docs, draft.start) ?? own;
   const start = decoratedStart(text, docs, own);
@@ -39,7 +51,7 @@ export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header
   };
 }
 
-function bodyOf({ bodyNode, callable, kind }: Draft): Node | undefined {
+function bodyOf({ bodyNode, callable, kind }: Draft): SyntaxNode | undefined {
   if (bodyNode) return bodyNode;
   if (kind === 'type') return undefined;
   return callable?.childForFieldName('body') ?? undefined;
@@ -50,7 +62,7 @@ function skipDecorators(text: string, docs: Docs, start: number): number | undef
   let at = start;
   for (let end = docs.decoratorStarts.get(at); end !== undefined; end = docs.decoratorStarts.get(at)) {
     at = end;
-    while (/\s/.test(text.charAt(at))) at += 1;
+    while (isBlank(text, at)) at += 1;
   }
   return at === start ? undefined : at;
 }
@@ -60,7 +72,7 @@ function decoratedStart(text: string, docs: Docs, own: number): number {
   let start = own;
   for (;;) {
     let before = start;
-    while (before > 0 && /\s/.test(text.charAt(before - 1))) before -= 1;
+    while (before > 0 && isBlank(text, before - 1)) before -= 1;
     const decorator = docs.decoratorEnds.get(before);
     if (decorator === undefined) return start;
     start = decorator;
@@ -78,6 +90,6 @@ function bodilessEnd(text: string, draft: Draft, headerStart: number): number {
 
 function trimEnd(text: string, start: number, end: number): number {
   let index = end;
-  while (index > start && /\s/.test(text.charAt(index - 1))) index -= 1;
+  while (index > start && isBlank(text, index - 1)) index -= 1;
   return index;
 }

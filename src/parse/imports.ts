@@ -73,14 +73,14 @@ function statementImports(context: FileContext, placement: Placement): readonly 
 function writtenImports(
   context: FileContext,
   placement: Placement,
-  { node, start: own, parts }: Match,
+  { start: own, end, parts }: Match,
   read: NonNullable<Language['imports']>,
 ): readonly OpenImport[] {
   const start = parts['prefix']?.startIndex ?? own;
-  const text = context.text.slice(start, Math.min(node.endIndex, start + 20_000));
+  const text = context.text.slice(start, Math.min(end, start + 20_000));
   return read(text, namespacesAround(placement, own)).map(({ specifier, kind: form, typeOnly, names }) => ({
     start,
-    end: node.endIndex,
+    end,
     kind: form ?? 'import',
     specifier,
     typeOnly: typeOnly ?? false,
@@ -97,8 +97,7 @@ function namespacesAround({ symbols, enclosing }: Placement, offset: number): re
   return names;
 }
 
-function openImport(context: FileContext, { kind, node, start }: Match, specifier: string | undefined): OpenImport {
-  const end = node.endIndex;
+function openImport(context: FileContext, { kind, start, end }: Match, specifier: string | undefined): OpenImport {
   const head = context.text.slice(start, Math.min(end, start + 40));
   const future = /^from\s+__future__\b/.test(head) ? '__future__' : undefined;
   return {
@@ -181,7 +180,7 @@ function expressionImports(context: FileContext): readonly OpenImport[] {
     const before =
       /(?:\(?await\s+|\()$/.exec(context.text.slice(Math.max(0, match.start - 20), match.start))?.[0].length ?? 0;
     const declarator = declarators.get(match.start) ?? declarators.get(match.start - before);
-    const end = match.node.endIndex;
+    const end = match.end;
     const names = declarator ? declaredNames(context, declarator, end) : [];
     result.push({
       start: match.start,

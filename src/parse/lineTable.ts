@@ -12,14 +12,26 @@ export interface LineTable {
 export function lineTable(text: string): LineTable {
   const starts = [0];
   for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
+  // Most questions are about the neighbourhood of the one before.
+  let last = 0;
   const lineOf = (offset: number): number => {
     let low = 0;
     let high = starts.length - 1;
+    if ((starts[last] ?? 0) <= offset) {
+      for (let line = last; line < last + 4; line++) {
+        if (line === high || offset < (starts[line + 1] ?? 0)) {
+          last = line;
+          return line;
+        }
+      }
+      low = last + 4;
+    } else high = last - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
+    last = low;
     return low;
   };
   const position = (offset: number): Position => {

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Language as Grammar, Parser, Query } from 'web-tree-sitter';
 import type { Language } from '../../grammars/language.ts';
+import { type MatchReader, matchReader } from './captures.ts';
+import { checkedModule } from './syntax.ts';
 
 /** Where grammars and queries are read from. */
 export interface GrammarFiles {
@@ -35,7 +37,8 @@ export function sourceGrammars(root: string): GrammarFiles {
 export interface LoadedLanguage {
   readonly language: Language;
   readonly parser: Parser;
-  readonly query: Query;
+  /** Runs its queries. */
+  readonly matches: MatchReader;
 }
 
 const QUERY_FILES = ['symbols.scm', 'imports.scm', 'calls.scm'];
@@ -45,7 +48,7 @@ const QUERY_FILES = ['symbols.scm', 'imports.scm', 'calls.scm'];
  * @throws Error that names the language and the place, when a file is missing or a query does not compile: a fault of the build, not of input.
  */
 export async function loadLanguage(language: Language, files: GrammarFiles): Promise<LoadedLanguage> {
-  await Parser.init({ locateFile: () => files.runtime });
+  await startParser(files.runtime);
   const grammar = await Grammar.load(await readFile(files.wasm(language)));
   const source = await querySource(language, files);
   let query: Query;
@@ -54,7 +57,18 @@ export async function loadLanguage(language: Language, files: GrammarFiles): Pro
   } catch (error) {
     throw new Error(`The queries of ${language.id} do not compile: ${String(error)}`, { cause: error });
   }
-  return { language, parser: new Parser().setLanguage(grammar), query };
+  const module = checkedModule(parserModule, grammar);
+  return { language, parser: new Parser().setLanguage(grammar), matches: matchReader(query, module) };
+}
+
+/** What the package makes its WebAssembly module of: one a process, as it keeps it. */
+const parserModule: { locateFile?: () => string } = {};
+let started: Promise<void> | undefined;
+
+function startParser(runtime: string): Promise<void> {
+  parserModule.locateFile ??= () => runtime;
+  started ??= Parser.init(parserModule);
+  return started;
 }
 
 async function querySource(language: Language, files: GrammarFiles): Promise<string> {

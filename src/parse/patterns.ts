@@ -1,3 +1,4 @@
+import { isBlank, isPlainStart, plainEnd } from './characters.ts';
 import { skipToken } from './expressions.ts';
 
 /** One name that a parameter, a left-hand side or an object of names binds. */
@@ -14,6 +15,9 @@ const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /** All names in `a`, `{ a, b: { c = 1 } }`, `[a, , ...b]`, `a, (b, *c)`; other text gives none. */
 export function boundNames(pattern: string): readonly BoundName[] {
+  // Nearly all are a name alone.
+  if (isPlainStart(pattern, 0) && plainEnd(pattern, 0) === pattern.length)
+    return [{ name: pattern, offset: 0, path: [] }];
   const found: BoundName[] = [];
   collect(pattern, 0, pattern.length, [], found, 0);
   return found;
@@ -29,7 +33,7 @@ function collect(
 ): void {
   if (depth > 20) return;
   let start = from;
-  while (start < to && /\s/.test(text.charAt(start))) start += 1;
+  while (start < to && isBlank(text, start)) start += 1;
   const opener = text.charAt(start);
   const inner = opener === '{' || opener === '[' || opener === '(';
   const close = inner ? Math.min(skipToken(text, start), to) : to;

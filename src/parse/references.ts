@@ -1,10 +1,10 @@
-import type { Node } from 'web-tree-sitter';
 import type { BindingFact, ImportFact, ReferenceFact, ReferenceKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
 import { arityAt, expressionText, type FileContext, nameAt, textOf, wordAt } from './fileContext.ts';
 import { nest } from './intervals.ts';
 import type { Placement } from './symbols.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 /** When one name matches several patterns the first kind of this list is the one. */
 const PRECEDENCE: readonly ReferenceKind[] = [
@@ -19,11 +19,9 @@ const PRECEDENCE: readonly ReferenceKind[] = [
   'value',
 ];
 
-interface Found {
-  readonly at: number;
-  readonly kind: ReferenceKind;
-  readonly match: Match;
-}
+const RANKS: ReadonlyMap<string, number> = new Map(PRECEDENCE.map((kind, index) => [`reference.${kind}`, index]));
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Uses of names. Plain value uses are kept where the name is imported or defined in this file, and no local hides it. */
 export function referenceFacts(
@@ -32,87 +30,128 @@ export function referenceFacts(
   imports: readonly ImportFact[],
   bindings: readonly BindingFact[],
 ): readonly ReferenceFact[] {
-  const best = new Map<number, Found>();
-  const quotedTypes: Match[] = [];
-  for (const match of context.matches('reference')) {
-    const kind = match.kind.slice('reference.'.length);
-    if (kind === 'typeText') {
-      quotedTypes.push(match);
-      continue;
-    }
-    const at = match.parts['name']?.startIndex ?? match.start;
-    const known = best.get(at);
-    const found = { at, kind: kind as ReferenceKind, match };
-    if (!known || PRECEDENCE.indexOf(found.kind) < PRECEDENCE.indexOf(known.kind)) best.set(at, found);
+  const { language, text } = context;
+  const matches = context.matches('reference');
+  const best = bestAt(matches, text.length);
+  const filter = nameFilter(context, placement, imports, bindings);
+  const isType = typeRegions(context);
+  const facts: ReferenceFact[] = [];
+  const places: number[] = [];
+  for (let at = 0; at < best.length; at++) {
+    const found = best[at] ?? 0;
+    const match = found > 0 ? matches[found - 1] : undefined;
+    if (!match) continue;
+    let kind = match.kind.slice('reference.'.length) as ReferenceKind;
+    if ((kind === 'value' || kind === 'member') && language.closedTypes && isType(at)) kind = 'type';
+    const name = language.bareCalls ? textOf(context, match.parts['name'] ?? match.node, 200) : nameAt(context, at);
+    if (name === '' || !filter.mayKeep(name, kind, at)) continue;
+    // `<html>` is an element of the page, whatever else has that name.
+    if (kind === 'jsx' && /^[a-z]/.test(name) && !match.part('receiver')) continue;
+    const fact = referenceFact(context, placement, match, name, kind, at);
+    if (!filter.keep(fact, at)) continue;
+    if (language.bareCalls && kind === 'value' && !/^\p{Lu}/u.test(name)) fact.kind = 'call';
+    facts.push(fact);
+    places.push(at);
   }
-  const keep = nameFilter(context, placement, imports, bindings);
-  const types = nest(
-    context
-      .matches('scope')
-      .filter(({ kind }) => kind === 'scope.type')
-      .map(m => ({ start: m.start, end: m.node.endIndex })),
+  const quoted = quotedTypes(context, placement, matches).filter(
+    ({ at, fact }) => filter.mayKeep(fact.name, fact.kind, at) && filter.keep(fact, at),
   );
-  const facts: { readonly at: number; readonly fact: ReferenceFact }[] = [];
-  for (const found of best.values()) {
-    const inType = context.language.closedTypes && types.innermost(found.at) >= 0;
-    const kind = inType && (found.kind === 'value' || found.kind === 'member') ? 'type' : found.kind;
-    const fact = referenceFact(context, placement, { ...found, kind });
-    if (!fact || !keep(fact, found.at)) continue;
-    const calls = context.language.bareCalls && fact.kind === 'value' && !/^\p{Lu}/u.test(fact.name);
-    facts.push({ at: found.at, fact: calls ? { ...fact, kind: 'call' } : fact });
-  }
-  for (const match of quotedTypes) {
-    const text = textOf(context, match.node, 500);
+  if (quoted.length === 0) return facts;
+  const all = [...facts.map((fact, index) => ({ at: places[index] ?? 0, fact })), ...quoted];
+  return all.sort((a, b) => a.at - b.at).map(({ fact }) => fact);
+}
+
+/** For each offset the index + 1 of the match that tells most of a name there; of equals the one that begins first. */
+function bestAt(matches: readonly Match[], length: number): Int32Array {
+  const best = new Int32Array(length + 1);
+  matches.forEach(({ kind, nameStart, start }, index) => {
+    const rank = RANKS.get(kind);
+    if (rank === undefined) return;
+    const before = best[nameStart] ?? 0;
+    const known = before > 0 ? matches[before - 1] : undefined;
+    const knownRank = known && (RANKS.get(known.kind) ?? 0);
+    if (!known || knownRank === undefined || rank < knownRank || (rank === knownRank && start < known.start))
+      best[nameStart] = index + 1;
+  });
+  return best;
+}
+
+/** Whether an offset, asked for in ascending order, is part of a type. */
+function typeRegions(context: FileContext): (offset: number) => boolean {
+  const types = nest(context.matches('scope').filter(({ kind }) => kind === 'scope.type'));
+  return offset => types.innermost(offset) >= 0;
+}
+
+interface Placed {
+  readonly at: number;
+  readonly fact: ReferenceFact;
+}
+
+/** Names of types in strings. */
+function quotedTypes(context: FileContext, placement: Placement, matches: readonly Match[]): readonly Placed[] {
+  const found: Placed[] = [];
+  for (const match of matches) {
+    if (match.kind !== 'reference.typeText') continue;
+    const text = context.text.slice(match.start, Math.min(match.end, match.start + 500));
     for (const word of text.matchAll(/(?:([\w.]+)\.)?([\p{ID_Start}_][\p{ID_Continue}]*)/gu)) {
       const name = word[2] ?? '';
       const at = match.start + word.index + word[0].length - name.length;
       const { line, column } = context.lines.position(at);
       const receiver = word[1] === undefined ? {} : { receiver: word[1] };
-      const fact: ReferenceFact = { name, kind: 'type', ...receiver, line, column, enclosing: placement.enclosing(at) };
-      if (keep(fact, at)) facts.push({ at, fact });
+      found.push({ at, fact: { name, kind: 'type', ...receiver, line, column, enclosing: placement.enclosing(at) } });
     }
   }
-  facts.sort((a, b) => a.at - b.at);
-  return facts.map(({ fact }) => fact);
+  return found.sort((a, b) => a.at - b.at);
 }
 
 function referenceFact(
   context: FileContext,
   placement: Placement,
-  { at, kind, match }: Found,
-): ReferenceFact | undefined {
-  const { bareCalls } = context.language;
-  const name = bareCalls ? textOf(context, match.parts['name'] ?? match.node, 200) : nameAt(context, at);
-  if (name === '') return undefined;
-  const { receiver: around, arguments: list } = match.parts;
-  const receiver = around && receiverText(context, around, at);
+  match: Match,
+  name: string,
+  kind: ReferenceKind,
+  at: number,
+): Mutable<ReferenceFact> {
+  const receiverNode = match.part('receiver');
+  const receiver = receiverNode && receiverText(context, receiverNode, at);
   const { line, column } = context.lines.position(at);
-  const args = list ?? (kind === 'new' ? match.node.childForFieldName('arguments') : undefined);
+  const enclosing = placement.enclosing(at);
+  const fact: Mutable<ReferenceFact> = receiver
+    ? { name, kind, receiver, line, column, enclosing }
+    : { name, kind, line, column, enclosing };
+  const list = match.part('arguments') ?? (kind === 'new' ? match.node.childForFieldName('arguments') : undefined);
+  const count = list ? argumentCount(context, list) : undefined;
+  if (count !== undefined) fact.arguments = count;
   const arity = arityAt(context, at + name.length);
-  const count = args ? argumentCount(textOf(context, args), args.namedChildCount) : undefined;
-  return {
-    name,
-    kind,
-    ...(receiver ? { receiver } : {}),
-    line,
-    column,
-    enclosing: placement.enclosing(at),
-    ...(count === undefined ? {} : { arguments: count }),
-    ...(arity === 0 ? {} : { typeArguments: arity }),
-  };
+  if (arity !== 0) fact.typeArguments = arity;
+  return fact;
 }
 
 /** What stands left of the name; a receiver that holds the name, as `a::b::f` does, ends before it. */
-function receiverText(context: FileContext, receiver: Node, nameStart: number): string {
-  const written = expressionText(context, receiver, 2000);
-  if (receiver.endIndex <= nameStart || receiver.startIndex > nameStart) return collapse(written);
-  return collapse(expressionText(context, receiver, nameStart - receiver.startIndex)).replace(/[.\s]+$/, '');
+function receiverText(context: FileContext, receiver: SyntaxNode, nameStart: number): string {
+  const start = receiver.startIndex;
+  if (start > nameStart || receiver.endIndex <= nameStart) return collapse(expressionText(context, receiver, 2000));
+  return collapse(expressionText(context, receiver, nameStart - start)).replace(/[.\s]+$/, '');
 }
 
 /** Number of arguments; `undefined` where a spread, a comment or a template makes it unsure. */
-function argumentCount(text: string, children: number): number | undefined {
-  if (!text.startsWith('(') || /\.\.\.|\/\/|\/\*|[(,]\s*\*|#/.test(text)) return undefined;
-  return children;
+function argumentCount(context: FileContext, list: SyntaxNode): number | undefined {
+  const { text } = context;
+  const start = list.startIndex;
+  if (text.charAt(start) !== '(') return undefined;
+  const end = list.endIndex;
+  // `()` and a name alone hold no mark that matters.
+  if (end - start > 2 && UNSURE.test(text.slice(start, end))) return undefined;
+  return list.namedChildCount;
+}
+
+const UNSURE = /\.\.\.|\/\/|\/\*|[(,]\s*\*|#/;
+
+interface NameFilter {
+  /** What can be said before the rest of a fact is known. */
+  mayKeep(name: string, kind: ReferenceKind, at: number): boolean;
+  /** The rest. */
+  keep(fact: ReferenceFact, at: number): boolean;
 }
 
 /** Decides which references are worth keeping. */
@@ -121,7 +160,8 @@ function nameFilter(
   placement: Placement,
   imports: readonly ImportFact[],
   bindings: readonly BindingFact[],
-): (fact: ReferenceFact, at: number) => boolean {
+): NameFilter {
+  const { closedTypes, openNames } = context.language;
   const known = new Set<string>();
   const definitions = new Set<number>();
   for (const { draft, parent } of placement.symbols) {
@@ -139,7 +179,7 @@ function nameFilter(
   const statements = nest(
     [...context.matches('import'), ...context.matches('export')]
       .filter(({ kind }) => kind === 'import' || kind === 'import.reexport' || kind === 'export.name')
-      .map(({ start, node }) => ({ start, end: node.endIndex })),
+      .map(({ start, end }) => ({ start, end })),
   );
   const locals = new Map<string, BindingFact[]>();
   for (const binding of bindings) {
@@ -150,15 +190,19 @@ function nameFilter(
   const typeParameters = typeParameterScopes(context);
   const isLocal = (name: string, line: number): boolean =>
     locals.get(name)?.some(({ scope }) => scope[0] <= line && line <= scope[1]) ?? false;
-  return ({ name, kind, receiver, line }, at) => {
+  const mayKeep = (name: string, kind: ReferenceKind, at: number): boolean => {
+    if (kind === 'value' && !known.has(name) && (openNames !== true || name === '_')) return false;
     if (definitions.has(at) && kind !== 'call') return false;
-    if (statements.innermost(at) >= 0) return false;
-    if (kind === 'type' && receiver === undefined) {
+    return statements.innermost(at) < 0;
+  };
+  return {
+    mayKeep,
+    keep({ name, kind, receiver, line }, at) {
+      if (kind === 'value') return !isLocal(name, line);
+      if (kind !== 'type' || receiver !== undefined) return true;
       if (typeParameters.get(name)?.some(([from, to]) => from <= at && at < to)) return false;
-      return !context.language.closedTypes || open || known.has(name);
-    }
-    if (kind !== 'value') return true;
-    return (known.has(name) || (context.language.openNames === true && name !== '_')) && !isLocal(name, line);
+      return !closedTypes || open || known.has(name);
+    },
   };
 }
 

@@ -35,9 +35,9 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
     context
       .matches('export')
       .filter(m => m.kind === 'export')
-      .map(m => ({ start: m.start, end: m.node.endIndex })),
+      .map(m => ({ start: m.start, end: m.end })),
   );
-  const objects = nest(context.matches('object').map(m => ({ start: m.start, end: m.node.endIndex })));
+  const objects = nest(context.matches('object').map(m => ({ start: m.start, end: m.end })));
   const placed: PlacedSymbol[] = [];
   const open: Region[] = [];
   const objectOwners = new Map<number, number>();
@@ -98,6 +98,8 @@ function isDeclarator({ kind, node, callable }: Draft): boolean {
 function distinct(drafts: readonly Draft[]): readonly Draft[] {
   const byName = new Map<number, Draft>();
   for (const draft of drafts) {
+    // The parser puts an empty name in where one is missing.
+    if (draft.name === '') continue;
     const known = byName.get(draft.nameStart);
     const isMore =
       known &&

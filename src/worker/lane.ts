@@ -1,9 +1,9 @@
 import type { ParseInput } from '../engine/ports.ts';
-import type { PackedFacts } from '../facts/packedFacts.ts';
+import type { ParsedFile } from '../index/parsedFile.ts';
 import type { BatchFailure, ParseProcess } from './parseProcess.ts';
 
 /** What came of a batch: facts in the order of its inputs, or why there are none. */
-export type BatchOutcome = readonly PackedFacts[] | BatchFailure;
+export type BatchOutcome = readonly ParsedFile[] | BatchFailure;
 
 /** Processes of one kind behind one queue, and one more that serves probes ahead of it. All start when first needed. */
 export interface Lane {

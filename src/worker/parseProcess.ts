@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { ParseInput } from '../engine/ports.ts';
-import type { PackedFacts } from '../facts/packedFacts.ts';
+import type { ParsedFile } from '../index/parsedFile.ts';
 import type { ParseRequest, ParseResponse, ParseWorkerSettings } from './parseProtocol.ts';
 
 /** Why a batch gave no facts. */
@@ -13,7 +13,7 @@ export interface ParseProcess {
    * Facts in the order of `inputs`, or why there are none; never rejects.
    * After `deadline` milliseconds the process is killed.
    */
-  run(inputs: readonly ParseInput[], deadline: number): Promise<readonly PackedFacts[] | BatchFailure>;
+  run(inputs: readonly ParseInput[], deadline: number): Promise<readonly ParsedFile[] | BatchFailure>;
   /** Starts the process ahead of its first batch. */
   warm(): void;
   /** Kills the process; a running batch ends as `crashed`. */
@@ -42,7 +42,7 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
   let nodeArguments = options.nodeArguments ?? [];
   let idleTimer: NodeJS.Timeout | undefined;
   let current:
-    | { readonly id: number; readonly settle: (result: readonly PackedFacts[] | BatchFailure) => void }
+    | { readonly id: number; readonly settle: (result: readonly ParsedFile[] | BatchFailure) => void }
     | undefined;
 
   const stop = (result: BatchFailure): void => {
@@ -56,14 +56,14 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
     current = undefined;
     batch?.settle(result);
   };
-  const receive = ({ id, facts, memory, faults }: ParseResponse): void => {
+  const receive = ({ id, files, memory, faults }: ParseResponse): void => {
     if (current?.id !== id) return;
     for (const fault of faults) options.onFault(fault);
     const { settle } = current;
     current = undefined;
     if (memory > options.memoryLimit) stop('crashed');
     else if (options.idleLimit !== undefined) idleTimer = setTimeout(() => stop('crashed'), options.idleLimit).unref();
-    settle(facts);
+    settle(files);
   };
   const start = (): ChildProcess => {
     const started = fork(options.worker, [JSON.stringify(options.settings)], {

@@ -1,5 +1,5 @@
 import type { ParseInput } from '../engine/ports.ts';
-import type { PackedFacts } from '../facts/packedFacts.ts';
+import type { ParsedFile } from '../index/parsedFile.ts';
 
 /** Arguments of a parse worker's process: what it needs before its first message. */
 export interface ParseWorkerSettings {
@@ -19,7 +19,7 @@ export interface ParseRequest {
 export interface ParseResponse {
   readonly id: number;
   /** In the order of the inputs. */
-  readonly facts: readonly PackedFacts[];
+  readonly files: readonly ParsedFile[];
   /** Resident memory of the worker's process after the batch, bytes. */
   readonly memory: number;
   /** Faults of the installation, such as a grammar that does not load: for the log. */

@@ -3,7 +3,7 @@ import type { Language } from '../../grammars/language.ts';
 import type { ParseInput } from '../engine/ports.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
-import { type PackedFacts, packFacts } from '../facts/packedFacts.ts';
+import { type ParsedFile, parsedFile } from '../index/parsedFile.ts';
 import { factsOfText } from '../parse/embedded/embeddedFacts.ts';
 import { builtGrammars, type LoadedLanguage, loadLanguage } from '../parse/loadLanguage.ts';
 import type { ParseRequest, ParseResponse, ParseWorkerSettings } from './parseProtocol.ts';
@@ -17,10 +17,10 @@ function main(settings: ParseWorkerSettings): void {
     return known;
   };
   const answer = async ({ id, inputs }: ParseRequest): Promise<void> => {
-    const facts: PackedFacts[] = [];
+    const files: ParsedFile[] = [];
     const faults: string[] = [];
-    for (const input of inputs) facts.push(packFacts(await factsOf(input, load, settings.timeLimit, faults)));
-    const response: ParseResponse = { id, facts, memory: process.memoryUsage.rss(), faults };
+    for (const input of inputs) files.push(parsedFile(await factsOf(input, load, settings.timeLimit, faults)));
+    const response: ParseResponse = { id, files, memory: process.memoryUsage.rss(), faults };
     process.send?.(response);
   };
   let queue = Promise.resolve();

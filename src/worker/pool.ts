@@ -4,7 +4,7 @@ import { languageOf } from '../../grammars/index.ts';
 import { type CancellationToken, CancelledError, throwIfCancelled } from '../base/cancellation.ts';
 import type { Log, ParseInput, ParseService } from '../engine/ports.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
-import { type PackedFacts, packFacts } from '../facts/packedFacts.ts';
+import { type ParsedFile, parsedFile } from '../index/parsedFile.ts';
 import { embeddedLanguage } from '../parse/embedded/kernel.ts';
 import { createLane, type Lane } from './lane.ts';
 import { type BatchFailure, parseProcess } from './parseProcess.ts';
@@ -72,17 +72,17 @@ export function createParsePool(options: PoolOptions): ParseService {
   const quarantined = new Set<string>();
   let disposed = false;
 
-  const quarantine = (input: ParseInput, reason: BatchFailure): PackedFacts => {
+  const quarantine = (input: ParseInput, reason: BatchFailure): ParsedFile => {
     quarantined.add(hashOf(input.text));
     log.warn(
       `${input.path}: the parser ${reason === 'timeout' ? 'did not end' : 'crashed'}; the file is indexed as plain text`,
     );
-    return packFacts(lexicalFacts(input.text, languageOf(input.path)?.id, 'time'));
+    return parsedFile(lexicalFacts(input.text, languageOf(input.path)?.id, 'time'));
   };
 
   return {
     async parse(inputs, token) {
-      const results = new Array<PackedFacts>(inputs.length);
+      const results = new Array<ParsedFile>(inputs.length);
       const toParse: Record<Tier, number[]> = { optimised: [], baseline: [] };
       inputs.forEach((input, index) => {
         const facts = withoutParser(input, quarantined);
@@ -153,11 +153,11 @@ function tierOf({ path, text }: ParseInput): Tier {
 }
 
 /** Facts of a text that must not or need not reach a parser. */
-function withoutParser({ path, text }: ParseInput, quarantined: ReadonlySet<string>): PackedFacts | undefined {
+function withoutParser({ path, text }: ParseInput, quarantined: ReadonlySet<string>): ParsedFile | undefined {
   const language = languageOf(path);
-  if (!language) return packFacts(lexicalFacts(text));
-  if (text.length > MAX_CHARACTERS) return packFacts(lexicalFacts(text, language.id, 'size'));
-  if (quarantined.size > 0 && quarantined.has(hashOf(text))) return packFacts(lexicalFacts(text, language.id, 'time'));
+  if (!language) return parsedFile(lexicalFacts(text));
+  if (text.length > MAX_CHARACTERS) return parsedFile(lexicalFacts(text, language.id, 'size'));
+  if (quarantined.size > 0 && quarantined.has(hashOf(text))) return parsedFile(lexicalFacts(text, language.id, 'time'));
   return undefined;
 }
 

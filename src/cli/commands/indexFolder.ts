@@ -76,8 +76,8 @@ function countSnapshot(snapshot: Snapshot): SnapshotCounts {
   const languages = new Map<string, number>();
   const imports = { file: 0, package: 0, external: 0, unresolved: 0 };
   let references = 0;
-  for (const { id, facts } of snapshot.files) {
-    languages.set(facts.language, (languages.get(facts.language) ?? 0) + 1);
+  for (const { id, summary } of snapshot.files) {
+    languages.set(summary.language, (languages.get(summary.language) ?? 0) + 1);
     for (const { target } of snapshot.imports(id)) imports[target.kind === 'package' ? 'file' : target.kind] += 1;
     references += snapshot.references(id).length;
   }

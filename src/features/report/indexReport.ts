@@ -79,7 +79,7 @@ function reportFiles(snapshot: Snapshot, indexing: IndexingState): FileReport {
   for (const file of snapshot.files) {
     const { class: kind, path } = file.source;
     if (kind === 'binary' || kind === 'large' || kind === 'minified') append(skipped, kind, file);
-    else if (file.facts.language !== 'text') append(byLanguage, file.facts.language, file);
+    else if (file.summary.language !== 'text') append(byLanguage, file.summary.language, file);
     else lexical.set(endingOf(path.relative), (lexical.get(endingOf(path.relative)) ?? 0) + 1);
     if (kind === 'generated' || kind === 'vendored') secondary[kind] += 1;
   }
@@ -105,16 +105,16 @@ const SKIP_REASONS: readonly SkipReason[] = ['large', 'minified', 'binary'];
 function reportLanguage(language: string, files: readonly IndexedFile[]): LanguageReport {
   const sum = (figure: (file: IndexedFile) => number): number => files.reduce((total, file) => total + figure(file), 0);
   let worst: IndexedFile | undefined;
-  for (const file of files) if (file.facts.parseErrors > (worst?.facts.parseErrors ?? 0)) worst = file;
+  for (const file of files) if (file.summary.parseErrors > (worst?.summary.parseErrors ?? 0)) worst = file;
   return {
     language,
     files: files.length,
-    lines: sum(file => file.facts.lines),
-    symbols: sum(file => file.facts.symbols.length),
-    withErrors: sum(file => Number(file.facts.parseErrors > 0)),
-    errors: sum(file => file.facts.parseErrors),
+    lines: sum(file => file.summary.lines),
+    symbols: sum(file => file.summary.symbols),
+    withErrors: sum(file => Number(file.summary.parseErrors > 0)),
+    errors: sum(file => file.summary.parseErrors),
     ...(worst && { worst: worst.source.path.relative }),
-    truncated: sum(file => Number(file.facts.truncated !== undefined)),
+    truncated: sum(file => Number(file.summary.truncated !== undefined)),
   };
 }
 

@@ -49,9 +49,10 @@ export function deadExports(snapshot: Snapshot, entries: readonly EntryPoint[]):
   const uses = usesFromOutside(snapshot);
   const mentions = countMentions(snapshot);
   const candidates = snapshot.files.filter(
-    file => file.facts.language !== 'text' && file.source.class === 'source' && !isTestPath(file.source.path.relative),
+    file =>
+      file.summary.language !== 'text' && file.source.class === 'source' && !isTestPath(file.source.path.relative),
   );
-  const judged = candidates.filter(file => familyOf(file.facts.language) !== undefined);
+  const judged = candidates.filter(file => familyOf(file.summary.language) !== undefined);
   const dead = judged
     .filter(file => !entered.has(file.id) && !/\.d\.[cm]?ts$/.test(file.source.path.relative))
     .flatMap(file => {
@@ -95,7 +96,7 @@ function offeredBy(snapshot: Snapshot, files: ReadonlySet<FileId>): ReadonlySet<
       if (found !== undefined) offered.add(found);
     }
     for (const { definitions, fact, target } of snapshot.imports(id)) {
-      const passesAll = fact.kind === 'reexport' || file.facts.language === 'python';
+      const passesAll = fact.kind === 'reexport' || file.summary.language === 'python';
       if (passesAll) for (const definition of definitions) if (definition !== undefined) offered.add(definition);
       if (passesAll && target.kind === 'file' && fact.names.some(({ name }) => name === '*')) open.add(target.file);
     }
@@ -163,7 +164,7 @@ function doubtsAbout(
   if (open > 0) list.push(`${open} ${open === 1 ? 'use' : 'uses'} of this name could not be resolved`);
   if (whole) list.push('its module is imported as a whole');
   if (unimported) list.push('nobody imports its file: a framework or tool may load it by its path');
-  if (file.facts.language === 'python') list.push('public only by the convention of its name');
-  if (file.facts.parseErrors > 0) list.push('its file has syntax errors');
+  if (file.summary.language === 'python') list.push('public only by the convention of its name');
+  if (file.summary.parseErrors > 0) list.push('its file has syntax errors');
   return { list, unresolved: open > 0 };
 }

@@ -18,9 +18,9 @@ export function declaredValue(
   const library = program.family(place.file)?.library;
   switch (expression.kind) {
     case 'union':
-      return united(expression.of, read);
+      return united(expression, read);
     case 'array':
-      return container(read(expression.element), library);
+      return container(read(expression.element), library, library?.wrapper('Array') === 'many');
     case 'function': {
       const returns = expression.returns && read(expression.returns);
       const { parameters } = expression;
@@ -49,21 +49,33 @@ export function declaredValue(
 
 /** The first that is known; it may be called like a later one. */
 function united(
-  members: readonly TypeExpression[],
+  { of: members, intersection }: TypeExpression & { kind: 'union' },
   read: (type: TypeExpression) => Value | undefined,
 ): Value | undefined {
   let first: Value | undefined;
+  let mixed = false;
   for (const member of members) {
     const value = first && member.kind !== 'function' && member.kind !== 'name' ? undefined : read(member);
+    if (!value && !intersection && member.kind === 'name' && !NOTHING.has(member.path)) mixed = true;
     if (!first) first = value;
     else if (value?.signature) return { ...first, signature: value.signature };
     if (first?.signature) return first;
   }
-  return first;
+  return first && mixed ? { ...first, mixed } : first;
 }
 
-function container(element: Value | undefined, library: Library | undefined): Value | undefined {
-  return element && { access: 'instance', element, ...(library && { library }), rule: 'declared' };
+const NOTHING: ReadonlySet<string> = new Set(['null', 'undefined', 'void', 'never', 'None']);
+
+function container(element: Value | undefined, library: Library | undefined, many: boolean): Value | undefined {
+  return (
+    element && {
+      access: 'instance',
+      element,
+      ...(library && { library }),
+      ...(many && { many }),
+      rule: 'declared',
+    }
+  );
 }
 
 /** Types of the language's library around types of the workspace. */
@@ -81,9 +93,9 @@ function wrapped(
     }
     return undefined;
   }
-  const argument = wrapper === 'last' ? given.at(-1) : given[0];
+  const argument = wrapper === 'last' || wrapper === 'many' ? given.at(-1) : given[0];
   const value = argument && read(argument);
-  if (!value || wrapper !== 'class') return container(value, library);
+  if (!value || wrapper !== 'class') return container(value, library, wrapper === 'many');
   return { ...value, access: 'static' };
 }
 
@@ -110,7 +122,7 @@ function namedType(
     if (given.length > 0 && program.family(place.file)?.library.wrapper(path)) return undefined;
     const text = symbol.type ?? symbol.initializer?.path;
     const at: Place = { ...placeOf(file, scope.facts, index), enclosing: symbol.parent };
-    const alias = program.queries.memo(`alias ${symbolId(file, index)}`, () =>
+    const alias = program.queries.memo('alias', symbolId(file, index), () =>
       text === undefined ? undefined : inference.declared(at, text),
     );
     if (alias) return defined ? { ...alias, type: value.type } : alias;

@@ -19,7 +19,7 @@ export function typeOfReceiver(
 ): SymbolId | undefined {
   const type = parameters?.[0]?.type ?? owner ?? '';
   const place = { file: fileOf(member), line: nameSpan[0], enclosing: indexOf(member) };
-  return program.queries.memo(`receiver ${member}`, () => {
+  return program.queries.memo('receiver', member, () => {
     const value = inference.declared(place, type);
     return value?.access === 'instance' && value.type !== undefined && indexOf(value.type) >= 0
       ? value.type

@@ -7,7 +7,7 @@ import { type Inference, isCallable, isClassLike, type Program, placeOf, type Va
 
 /** Direct bases of a class-like symbol, in the order written; declarations of one name are one class. */
 export function basesOf(program: Program, inference: Inference, type: SymbolId): readonly SymbolId[] {
-  const bases = program.queries.memo(`bases ${type}`, () => {
+  const bases = program.queries.memo('bases', type, () => {
     const found = new Set<SymbolId>();
     for (const id of [...declarations(program, type), ...extensions(program, inference, type)]) {
       const file = fileOf(id);
@@ -47,7 +47,8 @@ function nearestMember(
   name: string,
   called: boolean | undefined,
 ): SymbolId | undefined {
-  return program.queries.memo(`member ${type} ${name} ${called ?? ''}`, () => {
+  const kind = called === undefined ? 'member' : called ? 'called member' : 'read member';
+  return program.queries.memoNamed(kind, type, name, () => {
     const own = ownMember(program, inference, type, name, called);
     if (own !== undefined) return own;
     let declared: SymbolId | undefined;
@@ -234,7 +235,7 @@ export function ownerOfOutside(program: Program, inference: Inference, member: S
 
 /** The type that `name` means just outside of the symbol `at`. */
 function namedType(program: Program, inference: Inference, at: SymbolId, name: string): SymbolId | undefined {
-  return program.queries.memo(`owner ${at}`, () => {
+  return program.queries.memo('owner', at, () => {
     const file = fileOf(at);
     const facts = program.scope(file)?.facts;
     const symbol = facts?.symbols[indexOf(at)];

@@ -9,7 +9,7 @@ import { type Inference, type Place, type Program, placeOf, type Value } from '.
  * type that parameters and properties of this name mostly declare elsewhere, and by abbreviation.
  */
 export function hintedValue(program: Program, inference: Inference, place: Place, name: string): Value | undefined {
-  return program.queries.memo(`hint ${place.file} ${name}`, () => {
+  return program.queries.memoNamed('hint', place.file, name, () => {
     const key = hintKey(name);
     const near = classesInScope(program, place);
     const exact = near.find(([local]) => hintKey(local) === key);
@@ -56,7 +56,7 @@ function usualType(program: Program, inference: Inference, place: Place, name: s
 
 /** Classes and interfaces that the file declares or imports, by their local names, in source order. */
 function classesInScope(program: Program, place: Place): readonly (readonly [local: string, id: SymbolId])[] {
-  const found = program.queries.memo(`classes ${place.file}`, () => {
+  const found = program.queries.memo('classes', place.file, () => {
     const classes: [string, SymbolId][] = [];
     const scope = program.scope(place.file);
     for (const index of scope?.childrenOf(-1) ?? []) {

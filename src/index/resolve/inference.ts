@@ -37,11 +37,15 @@ export function createHintedInference(program: Program, sure: Inference): Infere
   return inferenceOver(program, sure);
 }
 
+/** Kinds of questions whose answers may be guessed, and of those that are not. */
+const HINTED = { binding: 'hinted binding', value: 'hinted value', returned: 'hinted return' } as const;
+const SURE = { binding: 'binding', value: 'value', returned: 'return' } as const;
+
 /** Declared types and bases are never guessed: they are asked of `sure` where it is given. */
 function inferenceOver(program: Program, sure: Inference | undefined): Inference {
   const { queries } = program;
   const hints = sure !== undefined;
-  const tag = hints ? 'hinted' : 'sure';
+  const kinds = hints ? HINTED : SURE;
 
   const chains = new Map<string, readonly ChainStep[] | undefined>();
   const stepsOf = (text: string): readonly ChainStep[] | undefined => {
@@ -112,16 +116,13 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
       const definition = importedDefinition(program, place.file, meaning.fact, meaning.name);
       return definition ? definitionValue(definition) : outsideImport(program, place, meaning.fact);
     }
-    const { binding } = meaning;
+    const { binding, index } = meaning;
     const at: Place = { file: place.file, line: binding.line, enclosing: binding.enclosing };
-    return queries.memo(
-      `${tag} binding ${place.file} ${binding.enclosing} ${binding.name} ${binding.line} ${binding.column} ${binding.scope}`,
-      () => {
-        const type = binding.type ?? (binding.parameter ? documentedType(at, binding.name) : undefined);
-        const declared = type === undefined ? undefined : inference.declared(at, type, ownerOf(at));
-        return declared ?? (binding.initializer && initializerValue(at, binding.initializer));
-      },
-    );
+    return queries.memo(kinds.binding, symbolId(place.file, index), () => {
+      const type = binding.type ?? (binding.parameter ? documentedType(at, binding.name) : undefined);
+      const declared = type === undefined ? undefined : inference.declared(at, type, ownerOf(at));
+      return declared ?? (binding.initializer && initializerValue(at, binding.initializer));
+    });
   }
 
   /** The type that the enclosing function's documentation gives a parameter. */
@@ -142,7 +143,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   }
 
   function symbolValue(id: SymbolId): Value | undefined {
-    return queries.memo(`${tag} value ${id}`, () => {
+    return queries.memo(kinds.value, id, () => {
       const file = fileOf(id);
       const scope = program.scope(file);
       const symbol = scope?.facts.symbols[indexOf(id)];
@@ -238,7 +239,8 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     else if (symbol.initializer) {
       const inside: Place = { ...place, line: symbol.bodySpan?.[2] ?? place.line };
       value = queries.memo(
-        `${tag} return ${callable}`,
+        kinds.returned,
+        callable,
         () => symbol.initializer && initializerValue(inside, symbol.initializer),
       );
     }
@@ -270,7 +272,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
     if (held) return held === 'element' ? { ...element, rule: weaker(owner.rule, element.rule) } : owner;
     const gives = owner.library?.method(name);
     // `(await f()).x` is written `f().x`.
-    if (!gives) return owner.library?.isOpaque ? undefined : memberValue(element, name);
+    if (!gives) return owner.many || owner.library?.isOpaque ? undefined : memberValue(element, name);
     if (gives === 'other') return undefined;
     return { access: 'instance', returns: gives === 'element' ? element : owner, rule: owner.rule };
   }
@@ -284,7 +286,7 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   function memberSymbol(owner: Value, name: string, called?: boolean): SymbolId | undefined {
     if (owner.element && owner.type === undefined) {
       const { library } = owner;
-      return library?.isOpaque || library?.method(name) || library?.property(name)
+      return owner.many || library?.isOpaque || library?.method(name) || library?.property(name)
         ? undefined
         : memberSymbol(owner.element, name, called);
     }

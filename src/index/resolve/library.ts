@@ -1,7 +1,7 @@
 /** What resolution knows of the types in a language's own library, which the workspace does not hold. */
 export interface Library {
   /** How the type of this simple name relates to its type arguments; see {@link LibraryWords}. */
-  wrapper(name: string): 'transparent' | 'first' | 'last' | 'class' | undefined;
+  wrapper(name: string): Wrapper | undefined;
   /** What calling the method `name` of a container gives: an element, a container of the same elements, or something else. */
   method(name: string): 'element' | 'same' | 'other' | undefined;
   /** What a property of a container gives, without a call. */
@@ -14,6 +14,8 @@ export interface Library {
   isCommon(name: string): boolean;
 }
 
+type Wrapper = 'transparent' | 'first' | 'last' | 'many' | 'class';
+
 /** Names separated by blanks. */
 export interface LibraryWords {
   /** Types that only wrap another one: their value is used like that of the first argument which is known. */
@@ -21,6 +23,8 @@ export interface LibraryWords {
   /** Types whose values hold or give values of their first, or their last type argument. */
   readonly first?: string;
   readonly last?: string;
+  /** Like `last`, of types that hold many: their values have none of the members of what they hold. */
+  readonly many?: string;
   /** Types whose values are classes: `Type[Foo]`. */
   readonly class?: string;
   /** Methods of containers that give an element. */
@@ -41,8 +45,8 @@ export interface LibraryWords {
 
 /** Makes the tables of one language family. */
 export function createLibrary(words: LibraryWords): Library {
-  const wrappers = new Map<string, 'transparent' | 'first' | 'last' | 'class'>();
-  for (const kind of ['transparent', 'first', 'last', 'class'] as const)
+  const wrappers = new Map<string, Wrapper>();
+  for (const kind of ['transparent', 'first', 'last', 'many', 'class'] as const)
     for (const name of list(words[kind])) wrappers.set(name, kind);
   const elements = new Set(list(words.elementMethods));
   const same = new Set(list(words.sameMethods));

@@ -4,7 +4,7 @@ import type { Definition, ModuleTarget, Program } from './program.ts';
 
 /** What `file` offers under `name`, re-exports followed. Cycles end without an answer. */
 export function exportedDefinition(program: Program, file: FileId, name: string): Definition | undefined {
-  return program.queries.memo(`export ${file} ${name}`, () => {
+  return program.queries.memoNamed('export', file, name, () => {
     const scope = program.scope(file);
     return scope && program.family(file)?.exported(program, scope, file, name);
   });

@@ -85,7 +85,7 @@ export interface LanguageFamily {
    * What stands before the qualified names of a file's symbols to make them full names: a declared package, or the folder
    * where that is the package. Files of one module name form one package. `undefined`: full names are not kept.
    */
-  readonly moduleName?: (path: string, facts: FileFacts) => string | undefined;
+  readonly moduleName?: (path: string, facts: Pick<FileFacts, 'namespace'>) => string | undefined;
   /** Specifiers to resolve besides those written: `a` for `import a.b`, which binds `a`. */
   readonly moreSpecifiers?: (specifier: string) => readonly string[];
   /** What importers get from `file` under `name`. */
@@ -168,6 +168,10 @@ export interface Value {
   /** What iterating, indexing or awaiting gives; `library` knows the methods of such a container. */
   readonly element?: Value;
   readonly library?: Library;
+  /** May as well be of a type that is not known. */
+  readonly mixed?: true;
+  /** Holds many elements, and so has none of their members. */
+  readonly many?: true;
   /** What calling gives, for values of a function type. */
   readonly returns?: Value;
   /** How to call it, for values of a function type. */

@@ -15,111 +15,192 @@ export interface Tracked<T> {
  * recursion is too deep is unanswered wherever it is asked from.
  */
 export interface Queries {
-  /** The answer to `key`, computed at most once; `undefined` when it depends on itself. */
-  memo<T>(key: string, compute: () => T | undefined): T | undefined;
+  /**
+   * The answer to the question of this kind about `subject` (a file, a symbol or another number), computed at most once;
+   * `undefined` when it depends on itself.
+   */
+  memo<T>(kind: string, subject: number, compute: () => T | undefined): T | undefined;
+  /** The same for a question about a subject and a name. */
+  memoNamed<T>(kind: string, subject: number, name: string, compute: () => T | undefined): T | undefined;
   /** Notes that the current question consulted `dependency`. */
   consult(dependency: Dependency): void;
+  /** Number of answers that are remembered. */
+  readonly size: number;
   /** Asks from outside, and collects dependencies. */
   track<T>(compute: () => T): Tracked<T>;
   /** Asks from outside; `undefined` when the recursion is too deep. */
   ask<T>(compute: () => T | undefined): T | undefined;
 }
 
-interface Frame {
-  readonly key: string | undefined;
-  readonly dependencies: Set<Dependency>;
-  /** Deepest recursion below, in questions. */
-  height: number;
-  /** Lowest stack position that a cycle was cut at, below this frame. */
-  cut: number;
-}
-
-interface Answer {
-  readonly value: unknown;
-  readonly dependencies: ReadonlySet<Dependency>;
-  readonly height: number;
-}
-
 /** Questions below one another; far from what the stack holds, far above what programs need. */
 const MAX_HEIGHT = 100;
+/** Above all heights and positions. */
+const NEVER = 2 ** 30;
+const ANSWERED = -1;
 
 class TooDeep extends Error {}
 /** One object: making a stack trace costs more than the question. */
 const TOO_DEEP = new TooDeep('The chain of definitions is too long');
 
+/**
+ * A question that is being answered or was. What it rests on is a graph: what it consulted itself, and the questions below
+ * it. The whole is only collected for questions from outside: uniting sets at every question would cost more than answering.
+ */
+class Question {
+  value: unknown = undefined;
+  /** Number of questions that were open before it while it is open, else {@link ANSWERED}. */
+  position: number;
+  /** Deepest recursion below, in questions. */
+  height = 0;
+  /** Lowest position that a cycle was cut at, below this question. */
+  cut = NEVER;
+  readonly number: number;
+  /** Number of the question that asked it last. */
+  asker = 0;
+  /** The last collection that came by. */
+  collected = 0;
+  consulted: Dependency[] | undefined = undefined;
+  below: Question[] | undefined = undefined;
+
+  constructor(number: number, position: number) {
+    this.number = number;
+    this.position = position;
+  }
+}
+
+type Table<K> = Map<K, Question>;
+
 export function createQueries(): Queries {
-  const answers = new Map<string, Answer>();
-  const open = new Map<string, number>();
-  const stack: Frame[] = [];
+  const tables = new Map<string, Table<number>>();
+  const namedTables = new Map<string, Map<number, Table<string>>>();
+  let current: Question | undefined;
+  let open = 0;
+  let size = 0;
+  let made = 0;
+  let collections = 0;
 
-  const note = (dependencies: ReadonlySet<Dependency>, height: number): void => {
-    const frame = stack.at(-1);
-    if (!frame) return;
-    for (const dependency of dependencies) frame.dependencies.add(dependency);
-    if (height > frame.height) frame.height = height;
-  };
+  /** The current question rests on this one. */
+  function rest(on: Question, height: number): void {
+    if (!current) return;
+    if (height > current.height) current.height = height;
+    if (on.asker === current.number) return;
+    on.asker = current.number;
+    if (current.below) current.below.push(on);
+    else current.below = [on];
+  }
 
-  const enter = <T>(key: string | undefined, compute: () => T): { frame: Frame; value: T } => {
-    const frame: Frame = { key, dependencies: new Set(), height: 0, cut: Number.POSITIVE_INFINITY };
-    stack.push(frame);
+  function recall<T>(known: Question): T | undefined {
+    if (known.position !== ANSWERED) {
+      if (current && known.position < current.cut) current.cut = known.position;
+      return undefined;
+    }
+    rest(known, known.height + 1);
+    if (open + known.height + 1 > MAX_HEIGHT) throw TOO_DEEP;
+    return known.value as T | undefined;
+  }
+
+  function answer<K, T>(table: Table<K>, key: K, compute: () => T | undefined): T | undefined {
+    if (open + 1 > MAX_HEIGHT) throw TOO_DEEP;
+    const question = new Question(++made, open);
+    const asker = current;
+    let isKept = false;
+    table.set(key, question);
+    current = question;
+    open++;
     try {
-      return { frame, value: compute() };
+      const value = compute();
+      isKept = question.cut >= question.position;
+      question.value = value;
+      if (!isKept && asker && question.cut < asker.cut) asker.cut = question.cut;
+      return value;
     } catch (error) {
       // Too deep even when nothing else is open: so it is from anywhere.
-      if (error instanceof TooDeep && key !== undefined && open.size === 1) {
-        answers.set(key, { value: undefined, dependencies: frame.dependencies, height: Number.POSITIVE_INFINITY });
+      if (error === TOO_DEEP && open === 1) {
+        question.height = NEVER;
+        isKept = true;
       }
       throw error;
     } finally {
-      stack.pop();
+      current = asker;
+      open--;
+      question.position = ANSWERED;
+      if (isKept) size++;
+      else table.delete(key);
       // Also on the way out of a failure: what was consulted decided the failure.
-      note(frame.dependencies, frame.height + (key === undefined ? 0 : 1));
+      rest(question, question.height + 1);
     }
-  };
+  }
 
-  const memo = <T>(key: string, compute: () => T | undefined): T | undefined => {
-    const known = answers.get(key);
-    if (known) {
-      note(known.dependencies, known.height + 1);
-      if (open.size + known.height + 1 > MAX_HEIGHT) throw TOO_DEEP;
-      return known.value as T | undefined;
+  function collect(from: Question): ReadonlySet<Dependency> {
+    const found = new Set<Dependency>();
+    const collection = ++collections;
+    const waiting = [from];
+    from.collected = collection;
+    for (let question = waiting.pop(); question; question = waiting.pop()) {
+      for (const dependency of question.consulted ?? []) found.add(dependency);
+      for (const below of question.below ?? []) {
+        if (below.collected === collection) continue;
+        below.collected = collection;
+        waiting.push(below);
+      }
     }
-    const position = open.get(key);
-    if (position !== undefined) {
-      const frame = stack.at(-1);
-      if (frame) frame.cut = Math.min(frame.cut, position);
-      return undefined;
-    }
-    if (open.size + 1 > MAX_HEIGHT) throw TOO_DEEP;
-    const here = stack.length;
-    open.set(key, here);
-    try {
-      const { frame, value } = enter(key, compute);
-      if (frame.cut >= here) answers.set(key, { value, dependencies: frame.dependencies, height: frame.height });
-      const parent = stack.at(-1);
-      if (parent && frame.cut < here) parent.cut = Math.min(parent.cut, frame.cut);
-      return value;
-    } finally {
-      open.delete(key);
-    }
-  };
-
-  const ask = <T>(compute: () => T | undefined): T | undefined => {
-    try {
-      return enter(undefined, compute).value;
-    } catch (error) {
-      if (error instanceof TooDeep) return undefined;
-      throw error;
-    }
-  };
+    return found;
+  }
 
   return {
-    memo,
-    ask,
-    consult: dependency => void stack.at(-1)?.dependencies.add(dependency),
-    track: compute => {
-      const { frame, value } = enter(undefined, compute);
-      return { value, dependencies: frame.dependencies };
+    memo(kind, subject, compute) {
+      let table = tables.get(kind);
+      if (!table) {
+        table = new Map();
+        tables.set(kind, table);
+      }
+      const known = table.get(subject);
+      return known ? recall(known) : answer(table, subject, compute);
+    },
+    memoNamed(kind, subject, name, compute) {
+      let bySubject = namedTables.get(kind);
+      if (!bySubject) {
+        bySubject = new Map();
+        namedTables.set(kind, bySubject);
+      }
+      let table = bySubject.get(subject);
+      if (!table) {
+        table = new Map();
+        bySubject.set(subject, table);
+      }
+      const known = table.get(name);
+      return known ? recall(known) : answer(table, name, compute);
+    },
+    ask(compute) {
+      try {
+        return compute();
+      } catch (error) {
+        if (error === TOO_DEEP) return undefined;
+        throw error;
+      }
+    },
+    consult(dependency) {
+      if (!current) return;
+      const { consulted } = current;
+      if (!consulted) current.consulted = [dependency];
+      // Most often it is the file at hand again.
+      else if (dependency !== consulted[0] && dependency !== consulted[consulted.length - 1])
+        consulted.push(dependency);
+    },
+    get size() {
+      return size;
+    },
+    track(compute) {
+      const question = new Question(++made, open);
+      const asker = current;
+      current = question;
+      try {
+        const value = compute();
+        return { value, dependencies: collect(question) };
+      } finally {
+        current = asker;
+        rest(question, question.height);
+      }
     },
   };
 }

@@ -18,6 +18,8 @@ import { AMBIGUOUS, CONFIDENCE } from './rules.ts';
 interface Found {
   readonly to: SymbolId;
   readonly rule: ReferenceRule;
+  /** The receiver may as well have a type that is not known, and that has a member of this name. */
+  readonly mixed?: boolean;
 }
 
 export const EDGE_KINDS: Readonly<Record<ReferenceKind, ReferenceEdge['kind']>> = {
@@ -71,7 +73,8 @@ export function resolveReference(
     to,
     kind,
     rule: found.rule,
-    confidence: CONFIDENCE[found.rule] * (kind === 'call' && isAmbiguous(program, to, fact) ? AMBIGUOUS : 1),
+    confidence:
+      CONFIDENCE[found.rule] * (kind === 'call' && (found.mixed || isAmbiguous(program, to, fact)) ? AMBIGUOUS : 1),
     line: fact.line,
   };
 }
@@ -152,7 +155,10 @@ function memberReference(
 ): Found | undefined {
   const owner = inference.chain(place, receiver);
   const sure = owner && inference.memberSymbol(owner, fact.name, isCalled(fact));
-  if (owner && sure !== undefined) return { to: sure, rule: owner.rule };
+  if (owner && sure !== undefined) {
+    const mixed = owner.mixed && program.family(place.file)?.library.isCommon(fact.name) === true;
+    return { to: sure, rule: owner.rule, ...(mixed && { mixed }) };
+  }
   if (
     owner?.type !== undefined &&
     owner.access === 'static' &&
@@ -208,7 +214,7 @@ function onlyMember(program: Program, scope: FileScope, place: Place, name: stri
 
 /** This file, the files it imports, and those that define the names it imports. */
 function visibleFiles(program: Program, scope: FileScope, file: FileId): ReadonlySet<FileId> {
-  const found = program.queries.memo(`visible ${file}`, () => {
+  const found = program.queries.memo('visible files', file, () => {
     const files = new Set([file]);
     scope.facts.imports.forEach((fact, index) => {
       const target = program.target(file, fact.specifier);

@@ -19,7 +19,8 @@ export const CONFIDENCE: Readonly<Record<ReferenceRule, number>> = {
 };
 
 /**
- * Factor on the confidence of a call that more than one overload with a body takes: their parameters' types are not compared.
+ * Factor on the confidence of a call that more than one overload with a body takes: their parameters' types are not compared;
+ * and of a common method on a value that may as well be of an unknown type: `x.toString()` where `x: Node | string`.
  * Such edges are no longer among the sure ones (0.9), and stay among those that join files (0.75).
  */
 export const AMBIGUOUS = 0.85;

@@ -2,8 +2,8 @@
 export type TypeExpression =
   /** A dotted name with type arguments. */
   | { readonly kind: 'name'; readonly path: string; readonly arguments: readonly TypeExpression[] }
-  /** Any of these; unknown members are left out. */
-  | { readonly kind: 'union'; readonly of: readonly TypeExpression[] }
+  /** Any of these, or all of them; unknown members are left out. */
+  | { readonly kind: 'union'; readonly of: readonly TypeExpression[]; readonly intersection?: true }
   /** `elements`: those of a tuple, where each is known. */
   | {
       readonly kind: 'array';
@@ -50,12 +50,15 @@ class TypeReader {
   union(depth: number): TypeExpression | undefined {
     if (depth > MAX_NESTING) return undefined;
     const members: TypeExpression[] = [];
+    let intersection = true;
     do {
       const member = this.#postfix(depth);
       if (member) members.push(member);
+      if (this.#peek() === '|') intersection = false;
     } while (this.#take('|') || this.#take('&'));
     if (this.#peek() === 'extends' || this.#peek() === '?') return undefined;
-    return members.length > 1 ? { kind: 'union', of: members } : members[0];
+    if (members.length < 2) return members[0];
+    return { kind: 'union', of: members, ...(intersection && { intersection }) };
   }
 
   #postfix(depth: number): TypeExpression | undefined {

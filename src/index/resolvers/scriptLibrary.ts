@@ -7,11 +7,13 @@ export const scriptLibrary = createLibrary({
     'NotRequired ReadOnly Mutable Unpack',
   first: 'Generator AsyncGenerator tuple Tuple',
   last:
-    'Array ReadonlyArray Set ReadonlySet Map ReadonlyMap WeakMap WeakSet Record Promise PromiseLike Iterable Iterator ' +
-    'IterableIterator AsyncIterable AsyncIterator AsyncIterableIterator ArrayLike WeakRef Ref RefObject list List set ' +
-    'frozenset FrozenSet MutableSet AbstractSet dict Dict DefaultDict defaultdict OrderedDict Mapping MutableMapping ' +
-    'Sequence MutableSequence Collection Container deque Deque Awaitable Coroutine Future Task ContextManager ' +
-    'AsyncContextManager AbstractContextManager ChainMap Counter ContextVar ValuesView KeysView Reversible',
+    'Promise PromiseLike WeakRef Ref RefObject Awaitable Coroutine Future Task ContextManager AsyncContextManager ' +
+    'AbstractContextManager ContextVar',
+  many:
+    'Array ReadonlyArray Set ReadonlySet Map ReadonlyMap WeakMap WeakSet Record Iterable Iterator IterableIterator ' +
+    'AsyncIterable AsyncIterator AsyncIterableIterator ArrayLike list List set frozenset FrozenSet MutableSet AbstractSet ' +
+    'dict Dict DefaultDict defaultdict OrderedDict Mapping MutableMapping Sequence MutableSequence Collection Container ' +
+    'deque Deque ChainMap Counter ValuesView KeysView Reversible',
   class: 'Type type',
   elementMethods: 'get pop popleft shift at find findLast next __next__ __getitem__ setdefault popitem deref result',
   sameMethods:

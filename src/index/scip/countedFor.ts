@@ -5,7 +5,7 @@ import { fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
 
 /**
  * The symbol that a reference to `symbol` counts for, as the heuristics count: a construction for the class, a call for the
- * overload that takes its arguments, a getter and its setter for the one that comes first.
+ * overload that takes its arguments, an overload for its implementation where that alone has the name, a getter and its setter for the one that comes first.
  */
 export function countedFor(program: Program, symbol: SymbolId, fact: ReferenceFact | undefined): SymbolId {
   const file = fileOf(symbol);
@@ -14,7 +14,7 @@ export function countedFor(program: Program, symbol: SymbolId, fact: ReferenceFa
   if (!scope || !definition) return symbol;
   if (definition.kind === 'constructor' && definition.parent >= 0) return symbolId(file, definition.parent);
   const siblings = scope.children(definition.parent, definition.name);
-  if (siblings.length < 2) return symbol;
+  if (siblings.length < 2 && (siblings[0] ?? indexOf(symbol)) === indexOf(symbol)) return symbol;
   const first = siblings.find(index => scope.facts.symbols[index]?.kind === definition.kind) ?? indexOf(symbol);
   return fact ? overloadOf(program, symbolId(file, first), fact) : symbolId(file, first);
 }

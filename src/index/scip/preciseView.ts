@@ -39,7 +39,7 @@ export interface PreciseView {
 
 /** The part of the workspace's state that is looked at here. */
 interface DescribedState {
-  readonly byId: ReadonlyMap<FileId, FileRecord>;
+  readonly byId: Pick<ReadonlyMap<FileId, FileRecord>, 'get'>;
   readonly table: FileTable;
   readonly scip: ScipSource | undefined;
 }

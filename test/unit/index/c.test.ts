@@ -29,6 +29,8 @@ test('included files', () => {
      src/a.c: <vector> → (vector)
      src/a.c: string.h → string.h
      src/a.c: gone.h → ?
+     src/a.c: errno.h → (errno.h)
+     src/a.c: sys/time.h → (sys/time.h)
      src/a.c: gtest/gtest.h → (gtest)
      src/a.c: @app.core → mod/app.core.cppm
      src/a.c: @std → (std)`,

@@ -11,6 +11,7 @@ function fileOf(id: number, text: string): IndexedFile {
   return {
     id,
     source: { path, class: 'source', size: text.length, modified: 0, hash: text },
+    summary: { language: 'text', lines: 1, parseErrors: 0, symbols: 0 },
     facts: lexicalFacts(text),
   };
 }

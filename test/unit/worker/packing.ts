@@ -1,8 +1,8 @@
-import { packFacts } from '../../../src/facts/packedFacts.ts';
+import { type ParsedFile, parsedFile } from '../../../src/index/parsedFile.ts';
 
-/** For workers that stand in for the real one: packed facts that can be told by their language. */
-export function packedFor(language: string): Uint8Array {
-  return packFacts({
+/** For workers that stand in for the real one: parsed files that can be told by their language. */
+export function packedFor(language: string): ParsedFile {
+  return parsedFile({
     language,
     lines: 1,
     parseErrors: 0,

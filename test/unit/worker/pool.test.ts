@@ -33,7 +33,7 @@ beforeAll(async () => {
        const texts = inputs.map(({ text }) => text).join();
        if (texts.includes('CRASH')) process.exit(1);
        if (texts.includes('HANG')) return;
-       process.send({ id, facts: inputs.map(({ text }) => packedFor('stub ' + text)), memory: 0, faults: [] });
+       process.send({ id, files: inputs.map(({ text }) => packedFor('stub ' + text)), memory: 0, faults: [] });
      });`,
   );
 }, 120_000);
@@ -49,10 +49,10 @@ interface FactsPool {
 
 function unpacking(pool: ParseService): FactsPool {
   return {
-    parse: async (inputs, token) => (await pool.parse(inputs, token)).map(unpackFacts),
+    parse: async (inputs, token) => (await pool.parse(inputs, token)).map(({ facts }) => unpackFacts(facts)),
     async probe(input, deadline, token) {
       const packed = await pool.probe(input, deadline, token);
-      return packed && unpackFacts(packed);
+      return packed && unpackFacts(packed.facts);
     },
     dispose: () => pool.dispose(),
   };
@@ -196,7 +196,7 @@ describe('a grammar that must not be optimised', () => {
        process.on('disconnect', () => process.exit(0));
        process.on('message', ({ id, inputs }) => {
          const language = process.pid + ' ' + (process.execArgv.join(' ') || 'none');
-         process.send({ id, facts: inputs.map(() => packedFor(language)), memory: 0, faults: [] });
+         process.send({ id, files: inputs.map(() => packedFor(language)), memory: 0, faults: [] });
        });`,
     );
     return worker;

@@ -4,7 +4,7 @@ import type { FileId } from '../../snapshot.ts';
 
 /** The file and all that it includes, directly or through others. Memoised; costs one look at each of them. */
 export function includedFiles(program: Program, file: FileId): ReadonlySet<FileId> {
-  const found = program.queries.memo(`included ${file}`, () => {
+  const found = program.queries.memo('included', file, () => {
     const files = new Set([file]);
     for (const current of files) {
       for (const { specifier } of program.scope(current)?.facts.imports ?? []) {

@@ -32,6 +32,8 @@ export function createIncludeResolver(tree: FileTree): ImportResolver {
     }
     const ending = nearestEnding(tree, from, path.replace(/^(?:\.\.?\/)+/, ''), quoted);
     if (ending) return { kind: 'file', path: ending };
+    // Quotes look beside the file first; what is not there may still be the compiler's.
+    if (path.endsWith('.h') && isStandardHeader(path)) return { kind: 'external', package: path };
     // A header in a folder that the workspace does not have belongs to a library.
     if (quoted && (!path.includes('/') || path.startsWith('.') || knowsFolder(tree, folder, path))) return UNRESOLVED;
     return { kind: 'external', package: path.split('/', 1)[0] ?? path };

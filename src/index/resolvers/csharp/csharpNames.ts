@@ -18,7 +18,7 @@ export function visibleName(
   const symbols = program.scope(place.file)?.facts.symbols ?? [];
   let around = place.enclosing;
   while (around >= 0 && !isContainer(symbols[around])) around = outerSymbol(symbols, around);
-  return program.queries.memo(`visible ${place.file} ${around} ${name}`, () => {
+  return program.queries.memoNamed('visible', symbolId(place.file, around), name, () => {
     const found = nameAround(program, family, place.file, around, name);
     // `[Foo]` may be short for `[FooAttribute]`.
     if (found || !/^\p{Lu}/u.test(name) || name.endsWith('Attribute')) return found;
@@ -118,7 +118,7 @@ function typeNamed(
 
 /** Namespaces whose extension methods are in scope at a place. */
 export function namespacesInScope(program: Program, family: LanguageFamily, place: Place): ReadonlySet<string> {
-  const found = program.queries.memo(`namespaces ${place.file} ${place.enclosing}`, () => {
+  const found = program.queries.memo('namespaces', symbolId(place.file, place.enclosing), () => {
     const names = new Set<string>();
     const scope = program.scope(place.file);
     if (!scope) return names;
@@ -194,7 +194,7 @@ function projectUsings(program: Program, family: LanguageFamily, file: FileId): 
     const found = program.submodule({ family, key: of }, 'project');
     return found.kind === 'package' ? found.key : '';
   };
-  const found = program.queries.memo(`usings ${file}`, () => {
+  const found = program.queries.memo('usings', file, () => {
     const names = new Set<string>();
     const shared = program.named(sharedImportsKey(family.id)).map(fileOf);
     const own = shared.length > 0 ? project(path) : '';

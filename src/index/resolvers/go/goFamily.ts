@@ -29,7 +29,7 @@ export const goFamily: LanguageFamily = {
   memberOfPackage: (program, key, name) => inPackage(program, key, name, undefined),
 };
 
-function moduleName(path: string, { namespace }: FileFacts): string {
+function moduleName(path: string, { namespace }: Pick<FileFacts, 'namespace'>): string {
   const isTestPackage = path.endsWith('_test.go') && namespace?.endsWith('_test');
   return parentOf(path) + (isTestPackage ? TEST_PACKAGE : '');
 }
@@ -63,7 +63,7 @@ function importedPackage(program: Program, file: FileId, name: string): Definiti
 }
 
 function packageName(program: Program, key: string): string | undefined {
-  return program.queries.memo(`package name ${key}`, () => {
+  return program.queries.memoNamed('package name', 0, key, () => {
     const files = program
       .named(packageKey(key))
       .map(fileOf)

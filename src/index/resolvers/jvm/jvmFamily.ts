@@ -1,6 +1,6 @@
 import type { Span } from '../../../base/span.ts';
 import type { BindingFact } from '../../../facts/fileFacts.ts';
-import { fullNameKey, joined, packageKey } from '../../nameKeys.ts';
+import { extensionKey, fullNameKey, joined, packageKey } from '../../nameKeys.ts';
 import { ownerOfOutside } from '../../resolve/hierarchy.ts';
 import { moduleLevelDefinition } from '../../resolve/modules.ts';
 import {
@@ -56,6 +56,10 @@ function isCalled({ name, type, initializer }: BindingFact, language: string): b
 
 /** Package mates before names imported on demand; at last a package, with which a full name begins. */
 function visible(program: Program, { file }: Place, name: string): Definition | undefined {
+  return program.queries.memoNamed('visible', file, name, () => visibleIn(program, file, name));
+}
+
+function visibleIn(program: Program, file: FileId, name: string): Definition | undefined {
   const path = program.path(file);
   const module = program.moduleName(file) ?? '';
   const own = declared(program, joined(module, name), path) ?? extensionsIn(program, module, name)[0];
@@ -79,7 +83,7 @@ function memberOf(program: Program, key: string, name: string, from: string | un
 
 /** Kotlin's extension functions and properties of that name in a package, which are called like members. */
 function extensionsIn(program: Program, module: string, name: string): readonly SymbolId[] {
-  return program.named(name).filter(id => {
+  return program.named(extensionKey(name)).filter(id => {
     if (program.moduleName(fileOf(id)) !== module || program.family(fileOf(id)) !== jvmFamily) return false;
     const symbols = program.scope(fileOf(id))?.facts.symbols;
     const symbol = symbols?.[indexOf(id)];
@@ -103,7 +107,9 @@ function extensionMember(
   receiver: string,
   name: string,
 ): { readonly to: SymbolId; readonly rule: ReferenceRule } | undefined {
-  const extension = extensionInScope(program, place, name);
+  const extension = program.queries.memoNamed('extension', place.file, name, () =>
+    extensionInScope(program, place.file, name),
+  );
   if (!extension) return undefined;
   const { symbol, isImported } = extension;
   if (inference.chain(place, receiver) && ownerOfOutside(program, inference, symbol) !== undefined) return undefined;
@@ -117,7 +123,7 @@ interface Extension {
 }
 
 /** An extension that a file sees by its name: by an import of that name, from its package, or by an import on demand. */
-function extensionInScope(program: Program, { file }: Place, name: string): Extension | undefined {
+function extensionInScope(program: Program, file: FileId, name: string): Extension | undefined {
   const imports = program.scope(file)?.facts.imports ?? [];
   for (const { specifier, names } of imports) {
     const imported = names.find(({ local }) => local === name);

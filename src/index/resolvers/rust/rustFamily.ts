@@ -77,7 +77,7 @@ function typeAround(program: Program, scope: FileScope, { file, enclosing }: Pla
     if (symbol?.kind === 'class' || symbol?.kind === 'enum' || symbol?.kind === 'interface')
       return { symbol: symbolId(file, index) };
     if (symbol?.kind !== 'extension') continue;
-    return program.queries.memo(`self type ${symbolId(file, index)}`, () =>
+    return program.queries.memo('self type', symbolId(file, index), () =>
       pathDefinition(program, { file, line: symbol.nameSpan[0], enclosing: symbol.parent }, symbol.name.split('.')),
     );
   }
@@ -89,7 +89,7 @@ function boundOfParameter(program: Program, scope: FileScope, place: Place, name
   const { symbols, bindings } = scope.facts;
   const type = symbols[place.enclosing];
   if (type?.kind !== 'class' && type?.kind !== 'enum') return undefined;
-  return program.queries.memo(`bound ${symbolId(place.file, place.enclosing)} ${name}`, () => {
+  return program.queries.memoNamed('bound', symbolId(place.file, place.enclosing), name, () => {
     for (const { name: own, type: bound, enclosing, line } of bindings) {
       if (own !== name || bound === undefined || symbols[enclosing]?.kind !== 'extension') continue;
       if (symbols[enclosing].name !== type.name) continue;
@@ -128,7 +128,7 @@ function globDefinition(
     if (written?.enclosing !== around) continue;
     const target = program.target(file, written.specifier);
     if (target.kind !== 'file') continue;
-    const found = program.queries.memo(`glob ${file} ${fact} ${name}`, () =>
+    const found = program.queries.memoNamed('glob', symbolId(file, fact), name, () =>
       target.rest ? memberOfModule(program, target, name) : exportedDefinition(program, target.file, name),
     );
     if (found) return found;
