@@ -53,7 +53,7 @@ export interface StoreOptions extends Partial<CompactLimits> {
   readonly log: { info(message: string): void; warn(message: string): void };
 }
 
-const FOLDER_PREFIX = 'facts-';
+export const FOLDER_PREFIX = 'facts-';
 const DEFAULT_LIMITS: CompactLimits = { maxBytes: 512 * 1024 * 1024, maxSegments: 8, abandonedAfter: 120_000 };
 const RETRY_AFTER = 30_000;
 /** Segments that are begun for one flush at most. */
