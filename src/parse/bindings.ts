@@ -1,4 +1,3 @@
-import type { SyntaxNode } from './syntax.ts';
 import type { BindingFact, Initializer, ParameterFact, SignatureFact } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import type { Expectations } from './expected.ts';
@@ -7,6 +6,7 @@ import { expressionText, type FileContext, functionScope, ownerScope, textOf, ty
 import type { Interval } from './intervals.ts';
 import { boundNames } from './patterns.ts';
 import type { Placement } from './symbols.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 export interface Bindings {
   readonly bindings: readonly BindingFact[];
@@ -231,7 +231,9 @@ function addParameter(
   const name = destructured ? text.replace(/\s+/g, ' ') : (first?.name ?? text);
   if (scope && name !== 'this') {
     const optional =
-      value || match.node.type === 'optional_parameter' || (text.includes('=') && /[^=]=[^=>]/.test(text.replace(/\{[\s\S]*\}/, '')));
+      value ||
+      match.node.type === 'optional_parameter' ||
+      (text.includes('=') && /[^=]=[^=>]/.test(text.replace(/\{[\s\S]*\}/, '')));
     const rest = match.parts['rest'] !== undefined || (first?.rest && !destructured);
     const fact: Mutable<ParameterFact> = { name };
     if (type !== undefined) fact.type = type;

@@ -1,5 +1,13 @@
 import type { Query, QueryCapture, Tree } from 'web-tree-sitter';
-import { CAPTURE_SIZE, MATCH_HEAD, type ParserModule, type RawMatches, type RawTree, rawMatches, type SyntaxNode } from './syntax.ts';
+import {
+  CAPTURE_SIZE,
+  MATCH_HEAD,
+  type ParserModule,
+  type RawMatches,
+  type RawTree,
+  rawMatches,
+  type SyntaxNode,
+} from './syntax.ts';
 
 /**
  * One match of a query pattern: the main capture and its named parts.
@@ -241,18 +249,10 @@ class RawMatch implements Match {
 function officialMatches(query: Query, tree: Tree): Match[] {
   const matches: Match[] = [];
   for (const { captures } of query.matches(tree.rootNode)) {
-    let kind: string | undefined;
-    let node: SyntaxNode | undefined;
-    const parts: Record<string, SyntaxNode> = {};
-    for (const capture of captures) {
-      if (captureName(capture.name).isKind) {
-        kind = capture.name;
-        node = capture.node;
-      } else {
-        parts[capture.name] = capture.node;
-      }
-    }
-    if (kind !== undefined && node !== undefined) matches.push(plainMatch(kind, node, parts));
+    const main = captures.findLast(({ name }) => captureName(name).isKind);
+    const others = captures.filter(({ name }) => !captureName(name).isKind);
+    const parts = Object.fromEntries(others.map(({ name, node }) => [name, node]));
+    if (main) matches.push(plainMatch(main.name, main.node, parts));
   }
   return matches;
 }
@@ -299,7 +299,8 @@ function merged(matches: readonly Match[]): Match[] {
   const result: Match[] = [];
   const indexes = new Map<string, Map<number, number>>();
   for (const match of matches) {
-    const place = match.kind === 'binding.local' ? undefined : (match.part('name') ?? match.part('pattern'))?.startIndex;
+    const place =
+      match.kind === 'binding.local' ? undefined : (match.part('name') ?? match.part('pattern'))?.startIndex;
     const byPlace = indexes.get(match.kind) ?? new Map<number, number>();
     indexes.set(match.kind, byPlace);
     const index = place === undefined ? undefined : byPlace.get(place);

@@ -1,8 +1,8 @@
-import type { SyntaxNode } from './syntax.ts';
 import type { SymbolKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
 import { dotted, type FileContext, nameAt, ownerScope, textOf, typeText, wordAt } from './fileContext.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 /** A definition before its place among the others is known. */
 export interface Draft {

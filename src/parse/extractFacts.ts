@@ -1,8 +1,8 @@
 import type { Node, Tree } from 'web-tree-sitter';
+import type { Language } from '../../grammars/language.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
 import { countTerms } from '../facts/terms.ts';
-import type { Language } from '../../grammars/language.ts';
 import { bindingFacts } from './bindings.ts';
 import { blockRanges, branchCounts } from './blocks.ts';
 import type { MatchGroups } from './captures.ts';

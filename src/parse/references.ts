@@ -1,10 +1,10 @@
-import type { SyntaxNode } from './syntax.ts';
 import type { BindingFact, ImportFact, ReferenceFact, ReferenceKind } from '../facts/fileFacts.ts';
 import type { Match, ReferenceMatches } from './captures.ts';
 import { collapse } from './expressions.ts';
 import { arityAt, expressionText, type FileContext, nameAt, textOf, wordAt } from './fileContext.ts';
 import { nest } from './intervals.ts';
 import type { Placement } from './symbols.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 /** When one name matches several patterns the first kind of this list is the one. */
 const PRECEDENCE: readonly ReferenceKind[] = [
