@@ -14,16 +14,20 @@ const files = sourceGrammars(root);
 for (const language of languages.filter(({ wasmTier }) => wasmTier === undefined)) {
   const folder = join(root, 'grammars', language.id, 'fixtures');
   const fixtures = existsSync(folder) ? readdirSync(folder) : [];
-  test.skipIf(fixtures.length === 0)(`${language.id}: the parser's memory gives what its functions give`, async () => {
-    const [direct, official] = [reader('memory'), reader('package')];
-    for (const fixture of fixtures) {
-      const text = readFileSync(join(folder, fixture), 'utf8');
-      // Unfinished text has errors and is mended.
-      for (const part of [text, text.slice(0, text.length / 2)]) {
-        expect(await factsOfText(language, part, direct)).toEqual(await factsOfText(language, part, official));
+  test.skipIf(fixtures.length === 0)(
+    `${language.id}: the parser's memory gives what its functions give`,
+    async () => {
+      const [direct, official] = [reader('memory'), reader('package')];
+      for (const fixture of fixtures) {
+        const text = readFileSync(join(folder, fixture), 'utf8');
+        // Unfinished text has errors and is mended.
+        for (const part of [text, text.slice(0, text.length / 2)]) {
+          expect(await factsOfText(language, part, direct)).toEqual(await factsOfText(language, part, official));
+        }
       }
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
 }
 
 function reader(reading: 'memory' | 'package'): LoadLanguage {
