@@ -261,18 +261,10 @@ class RawMatch implements Match {
 function officialMatches(query: Query, tree: Tree, timeLimit: number): Match[] {
   const matches: Match[] = [];
   for (const { captures } of query.matches(tree.rootNode, { timeoutMicros: timeLimit * 1000 })) {
-    let kind: string | undefined;
-    let node: SyntaxNode | undefined;
-    const parts: Record<string, SyntaxNode> = {};
-    for (const capture of captures) {
-      if (captureName(capture.name).isKind) {
-        kind = capture.name;
-        node = capture.node;
-      } else {
-        parts[capture.name] = capture.node;
-      }
-    }
-    if (kind !== undefined && node !== undefined) matches.push(plainMatch(kind, node, parts));
+    const main = captures.findLast(({ name }) => captureName(name).isKind);
+    const others = captures.filter(({ name }) => !captureName(name).isKind);
+    const parts = Object.fromEntries(others.map(({ name, node }) => [name, node]));
+    if (main) matches.push(plainMatch(main.name, main.node, parts));
   }
   return matches;
 }

@@ -145,7 +145,26 @@ export function dotted({ separators }: Language, text: string): string {
 }
 
 function rewritten(text: string, rewrites: Rewrites | undefined): string {
+  if (!rewrites) return text;
+  if (text.length > MAX_REMEMBERED) return rewrittenAnew(text, rewrites);
+  const known = remembered.get(rewrites) ?? new Map<string, string>();
+  const answer = known.get(text);
+  if (answer !== undefined) return answer;
+  const result = rewrittenAnew(text, rewrites);
+  if (known.size >= MAX_ANSWERS) known.clear();
+  // A copy: a part of a text keeps the whole text in memory.
+  known.set(` ${text}`.slice(1), result);
+  remembered.set(rewrites, known);
+  return result;
+}
+
+/** Receivers and types come again and again, and languages have up to thirty patterns. */
+const remembered = new WeakMap<Rewrites, Map<string, string>>();
+const MAX_REMEMBERED = 60;
+const MAX_ANSWERS = 5000;
+
+function rewrittenAnew(text: string, rewrites: Rewrites): string {
   let result = text;
-  for (const [pattern, replacement] of rewrites ?? []) result = result.replace(pattern, replacement);
+  for (const [pattern, replacement] of rewrites) result = result.replace(pattern, replacement);
   return result;
 }

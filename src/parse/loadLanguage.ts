@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Language as Grammar, Parser, Query } from 'web-tree-sitter';
 import type { Language } from '../../grammars/language.ts';
 import { type MatchReader, matchReader } from './captures.ts';
-import { checkedModule } from './syntax.ts';
+import { checkedModule, type ParserModule } from './syntax.ts';
 
 /** Where grammars and queries are read from. */
 export interface GrammarFiles {
@@ -39,15 +39,22 @@ export interface LoadedLanguage {
   readonly parser: Parser;
   /** Runs its queries. */
   readonly matches: MatchReader;
+  /** Whether their results are read from the parser's memory. */
+  readonly isDirect: boolean;
 }
 
 const QUERY_FILES = ['symbols.scm', 'imports.scm', 'calls.scm'];
 
 /**
- * Loads a grammar and compiles its queries; about 50 ms.
+ * Loads a grammar and compiles its queries: 50 ms to 1 s of CPU, by the size of the grammar.
+ * @param reading how results of queries are read; `package` by the package's own functions, which takes several times as long
  * @throws Error that names the language and the place, when a file is missing or a query does not compile: a fault of the build, not of input.
  */
-export async function loadLanguage(language: Language, files: GrammarFiles): Promise<LoadedLanguage> {
+export async function loadLanguage(
+  language: Language,
+  files: GrammarFiles,
+  reading: 'memory' | 'package' = 'memory',
+): Promise<LoadedLanguage> {
   await startParser(files.runtime);
   const grammar = await Grammar.load(await readFile(files.wasm(language)));
   const source = await querySource(language, files);
@@ -57,13 +64,16 @@ export async function loadLanguage(language: Language, files: GrammarFiles): Pro
   } catch (error) {
     throw new Error(`The queries of ${language.id} do not compile: ${String(error)}`, { cause: error });
   }
-  const module = checkedModule(parserModule, grammar);
-  return { language, parser: new Parser().setLanguage(grammar), matches: matchReader(query, module) };
+  checked ??= { module: checkedModule(parserModule, grammar) };
+  const module = reading === 'memory' ? checked.module : undefined;
+  const matches = matchReader(query, module);
+  return { language, parser: new Parser().setLanguage(grammar), matches, isDirect: module !== undefined };
 }
 
 /** What the package makes its WebAssembly module of: one a process, as it keeps it. */
 const parserModule: { locateFile?: () => string } = {};
 let started: Promise<void> | undefined;
+let checked: { readonly module: ParserModule | undefined } | undefined;
 
 function startParser(runtime: string): Promise<void> {
   parserModule.locateFile ??= () => runtime;

@@ -14,8 +14,9 @@ export interface SyntaxNode {
 }
 
 /**
- * What web-tree-sitter 0.25.10 exports of its WebAssembly module. The object given to `Parser.init` becomes this. Reading the
- * results of a query out of the memory is worth 1.5 µs a match, more than it takes to find the match.
+ * What web-tree-sitter 0.25.10 exports of its WebAssembly
+ * module; the object given to `Parser.init` becomes this. To read the results of a query out of the memory saves more time than
+ * it takes to find them. {@link checkedModule} tries whether another version is still read right.
  */
 export interface ParserModule {
   readonly HEAP32: Int32Array;
@@ -55,8 +56,16 @@ const CHECK_TIME = 10_000;
 export function checkedModule(module: object, grammar: Language): ParserModule | undefined {
   if (!isParserModule(module)) return undefined;
   const query = new Query(grammar, '(_) @node');
-  const tree = new Parser().setLanguage(grammar).parse(SAMPLE);
-  if (!tree) return undefined;
+  const parser = new Parser().setLanguage(grammar);
+  const tree = parser.parse(SAMPLE);
+  const isRight = tree !== null && readsRight(module, query, tree);
+  tree?.delete();
+  parser.delete();
+  query.delete();
+  return isRight ? module : undefined;
+}
+
+function readsRight(module: ParserModule, query: Query, tree: Tree): boolean {
   const expected = query.matches(tree.rootNode);
   const { tree: read, data } = rawMatches(module, query, tree, CHECK_TIME);
   const isRight = ({ captures }: (typeof expected)[number], index: number): boolean => {
@@ -64,7 +73,7 @@ export function checkedModule(module: object, grammar: Language): ParserModule |
     const node = captures[0]?.node;
     return node !== undefined && isSame(read.node(data, at), node) && read.endOf(data, at) === node.endIndex;
   };
-  return data.length === expected.length * (MATCH_HEAD + CAPTURE_SIZE) && expected.every(isRight) ? module : undefined;
+  return data.length === expected.length * (MATCH_HEAD + CAPTURE_SIZE) && expected.every(isRight);
 }
 
 /** Nodes of both forms, short ones and such as span lines. */
