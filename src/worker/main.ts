@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
 import { createEngine } from '../engine/engine.ts';
 import { serveEngine } from './engineServer.ts';
+import { limitHeapGrowth } from './heapGrowth.ts';
 import { createParsePool } from './pool.ts';
 
 /** ENTRY of dist/engine.js: the engine process, which the editor forks and speaks to over Node's IPC channel. */
@@ -12,6 +13,7 @@ function main(): void {
     process.exitCode = 2;
     return;
   }
+  limitHeapGrowth();
   const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
   const server = serveEngine(connection, (options, log) => {
     const worker = path.join(__dirname, 'parseWorker.js');
