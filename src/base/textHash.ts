@@ -15,16 +15,18 @@ const SEED = 0x811c9dc5;
 
 /** The lower half of {@link textHash} alone. */
 export function lowHash(text: string): number {
-  return polynomial(text, LOW, SEED);
+  let hash = SEED;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, LOW) + text.charCodeAt(i)) | 0;
+  return hash >>> 0;
 }
 
 export function textHash(text: string): TextHash {
-  return { low: polynomial(text, LOW, SEED), high: polynomial(text, HIGH, SEED) };
+  return both(text, SEED);
 }
 
 /** What {@link continued} needs of the second text. */
 export function suffixHash(text: string): TextHash {
-  return { low: polynomial(text, LOW, 0), high: polynomial(text, HIGH, 0) };
+  return both(text, 0);
 }
 
 /** `textHash(a + b)` from `textHash(a)`, `suffixHash(b)`, and `b.length`. */
@@ -42,10 +44,15 @@ export function spread(hash: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-function polynomial(text: string, base: number, seed: number): number {
-  let hash = seed;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, base) + text.charCodeAt(i)) | 0;
-  return hash >>> 0;
+function both(text: string, seed: number): TextHash {
+  let low = seed;
+  let high = seed;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    low = (Math.imul(low, LOW) + unit) | 0;
+    high = (Math.imul(high, HIGH) + unit) | 0;
+  }
+  return { low: low >>> 0, high: high >>> 0 };
 }
 
 function power(base: number, exponent: number): number {

@@ -1,5 +1,5 @@
 import { comparePaths } from '../base/paths.ts';
-import { textHash } from '../base/textHash.ts';
+import { type TextHash, textHash } from '../base/textHash.ts';
 import { nameDependency } from './dependencies.ts';
 import { type FileRows, indexRows, type RowsOf } from './fileRows.ts';
 import { type FileId, fileOf, type SymbolId, symbolId } from './snapshot.ts';
@@ -15,6 +15,8 @@ export interface NameIndex {
   readonly rows: FileRows;
 }
 
+interface Answer extends Named, TextHash {}
+
 export interface Named {
   readonly symbols: readonly SymbolId[];
   /** What consulting the key counts as. */
@@ -26,8 +28,8 @@ const ROWS: RowsOf = {
   add: (file, add) => file.forEachKey((low, high, symbol) => add(low, high, file.id, symbol + 1)),
 };
 
-/** Answers that are kept, in symbols. */
-const KEPT_SYMBOLS = 400_000;
+/** Answers that are kept, each in the place that its hash gives; a power of two. */
+const PLACES = 2 ** 15;
 const NONE: readonly SymbolId[] = [];
 
 /** @param changed files whose keys differ from those in `previous` */
@@ -39,8 +41,7 @@ export function createNameIndex(
   if (previous && changed.length === 0) return previous;
   const rows = indexRows(state, ROWS, previous?.rows, changed);
   const { byId } = state;
-  const answers = new Map<string, Named>();
-  let kept = 0;
+  const answers: (Answer | undefined)[] = new Array(PLACES).fill(undefined);
 
   const byPath = (a: SymbolId, b: SymbolId): number => {
     const [first, second] = [byId.get(fileOf(a)), byId.get(fileOf(b))];
@@ -50,9 +51,10 @@ export function createNameIndex(
   return {
     rows,
     named(key) {
-      const known = answers.get(key);
-      if (known) return known;
       const { low, high } = textHash(key);
+      const place = (low ^ (high >>> 7)) & (PLACES - 1);
+      const known = answers[place];
+      if (known && known.low === low && known.high === high) return known;
       let found: SymbolId[] | undefined;
       rows.find(low, high, (file, symbol) => {
         const id = symbolId(file, symbol - 1);
@@ -60,13 +62,8 @@ export function createNameIndex(
         else found = [id];
       });
       if (rows.patched) found?.sort(byPath);
-      const answer: Named = { symbols: found ?? NONE, dependency: nameDependency(low) };
-      if (kept > KEPT_SYMBOLS) {
-        answers.clear();
-        kept = 0;
-      }
-      kept += answer.symbols.length + 1;
-      answers.set(key, answer);
+      const answer: Answer = { symbols: found ?? NONE, dependency: nameDependency(low), low, high };
+      answers[place] = answer;
       return answer;
     },
   };

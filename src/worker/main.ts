@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
 import { createEngine } from '../engine/engine.ts';
 import { serveEngine } from './engineServer.ts';
+import { limitHeapGrowth } from './heapGrowth.ts';
 import { createParsePool } from './pool.ts';
 import { onBattery } from './power.ts';
 
@@ -15,6 +16,7 @@ function main(): void {
     return;
   }
   stepBack();
+  limitHeapGrowth();
   const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
   const server = serveEngine(
     connection,
