@@ -74,7 +74,8 @@ export function faultsOf(text: string, facts: FileFacts): string[] {
     fault('JSON does not bring the facts back', facts.language);
   const packed = parsedFile(facts);
   const { counts, ...unpacked } = unpackFacts(packed.facts);
-  if (!isDeepStrictEqual(unpacked, facts) || counts.symbols !== facts.symbols.length) fault('bytes do not bring the facts back', facts.language);
+  if (!isDeepStrictEqual(unpacked, facts) || counts.symbols !== facts.symbols.length)
+    fault('bytes do not bring the facts back', facts.language);
   if (!readDigest(packed.digest)) fault('the digest cannot be read', facts.language);
   return faults;
 }
