@@ -42,7 +42,11 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
   let nodeArguments = options.nodeArguments ?? [];
   let idleTimer: NodeJS.Timeout | undefined;
   let current:
-    | { readonly id: number; readonly settle: (result: readonly ParsedFile[] | BatchFailure) => void }
+    | {
+        readonly id: number;
+        readonly count: number;
+        readonly settle: (result: readonly ParsedFile[] | BatchFailure) => void;
+      }
     | undefined;
 
   const stop = (result: BatchFailure): void => {
@@ -56,8 +60,18 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
     current = undefined;
     batch?.settle(result);
   };
-  const receive = ({ id, files, memory, faults }: ParseResponse): void => {
+  const receive = (message: unknown): void => {
+    // A process that says something else has lost its memory: it may not end the engine too.
+    if (!isResponse(message)) {
+      stop('crashed');
+      return;
+    }
+    const { id, files, memory, faults } = message;
     if (current?.id !== id) return;
+    if (files.length !== current.count) {
+      stop('crashed');
+      return;
+    }
     for (const fault of faults) options.onFault(fault);
     const { settle } = current;
     current = undefined;
@@ -72,7 +86,7 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    started.on('message', message => receive(message as ParseResponse));
+    started.on('message', receive);
     started.on('error', () => stop('crashed'));
     started.on('exit', code => {
       if (code === INVALID_ARGUMENT) nodeArguments = [];
@@ -92,6 +106,7 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
         const timer = setTimeout(() => stop('timeout'), deadline);
         current = {
           id,
+          count: inputs.length,
           settle: result => {
             clearTimeout(timer);
             resolve(result);
@@ -109,6 +124,19 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
     },
     kill: () => stop('crashed'),
   };
+}
+
+function isResponse(message: unknown): message is ParseResponse {
+  if (typeof message !== 'object' || message === null) return false;
+  const { id, files, memory, faults }: Partial<ParseResponse> = message;
+  const isPacked = (file: ParsedFile | null): boolean => Boolean(file?.facts && file.digest);
+  return (
+    typeof id === 'number' &&
+    typeof memory === 'number' &&
+    Array.isArray(faults) &&
+    Array.isArray(files) &&
+    files.every(isPacked)
+  );
 }
 
 /** Only what a process needs to start: no NODE_OPTIONS, no inspector. */
