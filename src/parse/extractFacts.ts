@@ -43,7 +43,10 @@ export function extractFacts(loaded: LoadedLanguage, text: string, options: Extr
     const [read, of] = better ? [better, mended ?? ''] : [tree, prepared];
     const groups = loaded.matches(read, of, timeLimit);
     if (!groups) return lexicalFacts(text, loaded.language.id, 'time');
-    return factsOf(loaded.language, text, groups, better ? errorCount(better.rootNode) : errors);
+    const facts = factsOf(loaded.language, text, groups, better ? errorCount(better.rootNode) : errors);
+    // What may be better was not read to its end: these are not the facts of a quieter day.
+    const isLate = mended !== undefined && !better && performance.now() > deadline;
+    return isLate ? { ...facts, truncated: 'time' } : facts;
   } finally {
     tree.delete();
     better?.delete();

@@ -23,7 +23,6 @@ export interface ParserModule {
   _free(address: number): void;
   _ts_query_matches_wasm(query: number, tree: number, ...range: number[]): void;
   _ts_tree_root_node_wasm(tree: number): void;
-  _ts_node_end_index_wasm(tree: number): number;
   _ts_node_symbol_wasm(tree: number): number;
   _ts_node_is_named_wasm(tree: number): number;
   _ts_node_named_child_count_wasm(tree: number): number;
@@ -56,7 +55,7 @@ const CHECK_TIME = 10_000;
 export function checkedModule(module: object, grammar: Language): ParserModule | undefined {
   if (!isParserModule(module)) return undefined;
   const query = new Query(grammar, '(_) @node');
-  const tree = new Parser().setLanguage(grammar).parse('a(b);\n[c]\n');
+  const tree = new Parser().setLanguage(grammar).parse(SAMPLE);
   if (!tree) return undefined;
   const expected = query.matches(tree.rootNode);
   const { tree: read, data } = rawMatches(module, query, tree, CHECK_TIME);
@@ -67,6 +66,9 @@ export function checkedModule(module: object, grammar: Language): ParserModule |
   };
   return data.length === expected.length * (MATCH_HEAD + CAPTURE_SIZE) && expected.every(isRight) ? module : undefined;
 }
+
+/** Nodes of both forms, short ones and such as span lines. */
+const SAMPLE = `a(b);\n[c]\n"${'long '.repeat(60)}"\n(\n\nd)\n`;
 
 function isSame(one: SyntaxNode | null, other: SyntaxNode | null): boolean {
   if (!one || !other) return one === other;
@@ -92,7 +94,6 @@ const FUNCTIONS: readonly (keyof ParserModule)[] = [
   '_free',
   '_ts_query_matches_wasm',
   '_ts_tree_root_node_wasm',
-  '_ts_node_end_index_wasm',
   '_ts_node_symbol_wasm',
   '_ts_node_is_named_wasm',
   '_ts_node_named_child_count_wasm',
@@ -149,10 +150,15 @@ export class RawTree {
 
   /** End of the node whose numbers begin at `at`. */
   endOf(numbers: Int32Array, at: number): number {
-    const { module, buffer, address } = this;
-    const heap = module.HEAP32;
-    for (let index = 0; index < NODE_SIZE; index++) heap[buffer + index] = numbers[at + index] ?? 0;
-    return module._ts_node_end_index_wasm(address);
+    return (numbers[at + 1] ?? 0) + this.lengthOf(numbers[at] ?? 0);
+  }
+
+  /** Length of a node by its id, the address of its subtree: eight bytes, or the address of more where the lowest bit is 0. */
+  lengthOf(id: number): number {
+    const heap = this.module.HEAP32;
+    const first = heap[id >> 2] ?? 0;
+    const bytes = first & 1 ? (heap[(id >> 2) + 1] ?? 0) >>> 24 : (heap[(first >> 2) + 4] ?? 0);
+    return bytes >> 1;
   }
 
   /** The node that a call has left in the transfer buffer. */
@@ -169,7 +175,6 @@ class RawNode implements SyntaxNode {
   readonly #row: number;
   readonly #column: number;
   readonly #other: number;
-  #end = -1;
 
   constructor(tree: RawTree, numbers: Int32Array, at: number) {
     this.#tree = tree;
@@ -181,8 +186,7 @@ class RawNode implements SyntaxNode {
   }
 
   get endIndex(): number {
-    if (this.#end < 0) this.#end = this.#tree.module._ts_node_end_index_wasm(this.#put());
-    return this.#end;
+    return this.startIndex + this.#tree.lengthOf(this.id);
   }
 
   get type(): string {

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { deserialize, serialize } from 'node:v8';
 import type { Span } from '../../src/base/span.ts';
 import type { FileFacts } from '../../src/facts/fileFacts.ts';
+import { unpackFacts } from '../../src/facts/packedFacts.ts';
+import { readDigest } from '../../src/index/digest.ts';
+import { parsedFile } from '../../src/index/parsedFile.ts';
 
 /** Where facts break what `FileFacts` promises for every text, in words; empty for sound facts. */
 export function faultsOf(text: string, facts: FileFacts): string[] {
@@ -36,10 +38,11 @@ export function faultsOf(text: string, facts: FileFacts): string[] {
     if (around && !holds(around.span, span) && isBefore(span[0], span[1], around.span[2], around.span[3])) {
       fault('symbol across the end of its parent', [symbol, around]);
     }
-    const names = [around?.qualifiedName, symbol.owner, symbol.name].filter(name => name !== undefined);
-    const plain = around ? `${around.qualifiedName}.${symbol.name}` : names.join('.');
-    if (symbol.qualifiedName !== plain && symbol.qualifiedName !== names.join('.'))
-      fault('qualified name', [symbol, around]);
+    // What is a member of something outside has its name before its own: `e.utils.f = …`.
+    const [, before] =
+      /^(?:(.*)\.)?/s.exec(symbol.qualifiedName.slice(0, symbol.qualifiedName.length - symbol.name.length)) ?? [];
+    const starts = !around || before?.startsWith(around.qualifiedName);
+    if (!symbol.qualifiedName.endsWith(symbol.name) || !starts) fault('qualified name', [symbol, around]);
     if (symbol.name === '') fault('name', symbol);
     if ((symbol.doc?.length ?? 0) > 200) fault('doc', symbol);
   });
@@ -69,8 +72,11 @@ export function faultsOf(text: string, facts: FileFacts): string[] {
   if (facts.terms.length !== facts.termCounts.length) fault('counts', [facts.terms.length, facts.termCounts.length]);
   if (!isDeepStrictEqual(JSON.parse(JSON.stringify(facts)), facts))
     fault('JSON does not bring the facts back', facts.language);
-  if (!isDeepStrictEqual(deserialize(serialize(facts)), facts))
-    fault('a message does not bring the facts back', facts.language);
+  const packed = parsedFile(facts);
+  const { counts, ...unpacked } = unpackFacts(packed.facts);
+  if (!isDeepStrictEqual(unpacked, facts) || counts.symbols !== facts.symbols.length)
+    fault('bytes do not bring the facts back', facts.language);
+  if (!readDigest(packed.digest)) fault('the digest cannot be read', facts.language);
   return faults;
 }
 

@@ -209,7 +209,9 @@ function overloadsBefore(facts: FileFacts): ReadonlySet<number> {
   const hidden = new Set<number>();
   if (facts.language !== 'python') return hidden;
   const sameName = new Map<string, number[]>();
-  facts.symbols.forEach(({ parent, name }, index) => append(sameName, `${parent}:${name}`, index));
+  facts.symbols.forEach(({ parent, name }, index) => {
+    append(sameName, `${parent}:${name}`, index);
+  });
   const repeated = [...sameName.values()].filter(({ length }) => length > 1);
   // References are only read where they are needed.
   if (repeated.length === 0) return hidden;

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { languageOf } from '../../../grammars/index.ts';
+import type { FileFacts } from '../../../src/facts/fileFacts.ts';
 import { lexicalFacts } from '../../../src/facts/lexicalFacts.ts';
+import { unpackFacts } from '../../../src/facts/packedFacts.ts';
+import { readDigest } from '../../../src/index/digest.ts';
+import { parsedFile } from '../../../src/index/parsedFile.ts';
 import { fileOf, indexOf, type Snapshot, type SymbolId } from '../../../src/index/snapshot.ts';
+import type { StoredFacts } from '../../../src/index/storedFacts.ts';
 import { createWorkspaceIndex, type FileChange, type WorkspaceIndex } from '../../../src/index/workspaceIndex.ts';
 import { extractFacts } from '../../../src/parse/extractFacts.ts';
 import { type LoadedLanguage, loadLanguage, sourceGrammars } from '../../../src/parse/loadLanguage.ts';
@@ -25,9 +30,28 @@ export interface TestWorkspace {
   write(files: Readonly<Record<string, string | undefined>>): Snapshot;
 }
 
-export function createWorkspace(): TestWorkspace {
+export interface TestOptions {
+  /** Facts are packed, and decoded when asked; bytes of decoded facts that are kept. */
+  readonly decodedFacts?: number;
+  /** Asked when packed facts are decoded: whether those of the file are gone. */
+  readonly isLost?: (relative: string) => boolean;
+  readonly onLost?: (relative: string) => void;
+}
+
+export function createWorkspace({ decodedFacts, isLost, onLost }: TestOptions = {}): TestWorkspace {
   const texts = new Map<string, string>();
-  const index = createWorkspaceIndex({ roots: ['/w'], readConfig: path => texts.get(path.relative) });
+  const index = createWorkspaceIndex({
+    roots: ['/w'],
+    readConfig: path => texts.get(path.relative),
+    ...(decodedFacts !== undefined && { decodedFacts }),
+    onLost: ({ relative }) => onLost?.(relative),
+  });
+  const stored = (relative: string, facts: FileFacts): StoredFacts => {
+    const parsed = parsedFile(facts);
+    const digest = readDigest(parsed.digest);
+    if (!digest) throw new Error('no digest');
+    return { digest, load: () => (isLost?.(relative) ? undefined : unpackFacts(parsed.facts)) };
+  };
   return {
     index,
     write(files) {
@@ -41,7 +65,8 @@ export function createWorkspace(): TestWorkspace {
         }
         texts.set(relative, text);
         const language = loaded.get(languageOf(relative)?.id ?? '');
-        const facts = language ? extractFacts(language, text) : lexicalFacts('');
+        const plain = language ? extractFacts(language, text) : lexicalFacts('');
+        const facts = decodedFacts === undefined ? plain : stored(relative, plain);
         changes.push({ path, source: { path, class: 'source', size: text.length, modified: 0, hash: text }, facts });
       }
       return index.update(changes, true);

@@ -14,20 +14,25 @@ describe.each([TEXTS, OPEN_TEXTS])('incremental, group %#', texts => {
 
   test('any sequence of changes gives what a fresh index gives', () => {
     fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), steps => {
-        const workspace = createWorkspace();
-        const now: Record<string, string> = {};
-        for (const changes of steps) {
-          const files: Record<string, string | undefined> = {};
-          for (const [path, choice] of changes) files[path] = texts[path]?.[choice];
-          const snapshot = workspace.write(files);
-          for (const [path, text] of Object.entries(files)) {
-            if (text === undefined) delete now[path];
-            else now[path] = text;
+      // With room for the facts of all files, of a few, and of none but those asked last.
+      fc.property(
+        fc.array(step, { minLength: 1, maxLength: 8 }),
+        fc.constantFrom(1e9, 6000, 1),
+        (steps, decodedFacts) => {
+          const workspace = createWorkspace({ decodedFacts });
+          const now: Record<string, string> = {};
+          for (const changes of steps) {
+            const files: Record<string, string | undefined> = {};
+            for (const [path, choice] of changes) files[path] = texts[path]?.[choice];
+            const snapshot = workspace.write(files);
+            for (const [path, text] of Object.entries(files)) {
+              if (text === undefined) delete now[path];
+              else now[path] = text;
+            }
+            expect(dump(snapshot)).toBe(dump(createWorkspace().write(now)));
           }
-          expect(dump(snapshot)).toBe(dump(createWorkspace().write(now)));
-        }
-      }),
+        },
+      ),
       { numRuns: 40 },
     );
   }, 60_000);
@@ -49,6 +54,27 @@ describe.each([TEXTS, OPEN_TEXTS])('incremental, group %#', texts => {
       { numRuns: 30 },
     );
   }, 60_000);
+});
+
+describe('facts that are lost', () => {
+  test('count as none, are told once, and come back with the file', () => {
+    const gone = new Set<string>();
+    const told: string[] = [];
+    const workspace = createWorkspace({
+      decodedFacts: 1,
+      isLost: relative => gone.has(relative),
+      onLost: relative => told.push(relative),
+    });
+    const files = { 'a.ts': 'export function f() {}\n', 'b.ts': "import { f } from './a';\nf();\n" };
+    gone.add('a.ts');
+    const without = workspace.write(files);
+    const b = without.find({ root: 0, relative: 'b.ts' })?.id ?? -1;
+    expect(without.imports(b).map(({ definitions }) => definitions)).toEqual([[undefined]]);
+    expect(without.references(b)).toEqual([]);
+    expect(new Set(told)).toEqual(new Set(['a.ts']));
+    gone.clear();
+    expect(dump(workspace.write(files))).toBe(dump(createWorkspace().write(files)));
+  });
 });
 
 describe('snapshots', () => {
