@@ -58,6 +58,12 @@ interface Share {
   readonly share: number;
 }
 
+interface Explained {
+  readonly file: FileId;
+  score: number;
+  readonly shares: Share[];
+}
+
 /** In a list that is longer than this many times the documents to look up, they are searched; others are read through. */
 const LONG = 10;
 /** A list of fewer documents is read faster than it is weighed whether to. */
@@ -127,8 +133,9 @@ export function createTextIndex({ k1, b }: Bm25Parameters): TextIndex {
       weighted.push({ term, list, weight: weight * idf * (k1 + 1) });
     }
     const best = bestOf(scoreAll(weighted, seed, limit), scores, limit, orderOf);
-    const terms = topTerms(weighted, best);
-    return best.map((file, i) => ({ file, score: scores[file] ?? 0, terms: terms[i] ?? [] }));
+    return explain(weighted, best)
+      .sort((x, y) => y.score - x.score || orderOf(x.file) - orderOf(y.file))
+      .map(({ file, score, shares }) => ({ file, score, terms: shares.map(({ term }) => term) }));
   }
 
   function prepare(): void {
@@ -196,19 +203,21 @@ export function createTextIndex({ k1, b }: Bm25Parameters): TextIndex {
     }
   }
 
-  /** For each of `best` the terms that gave it most. */
-  function topTerms(weighted: readonly WeightedTerm[], best: readonly FileId[]): string[][] {
-    const found = new Map(best.map(file => [file, [] as Share[]]));
+  /** The terms that gave each of `best` most, and their sum in the order of the query: equal documents have equal ones. */
+  function explain(weighted: readonly WeightedTerm[], best: readonly FileId[]): Explained[] {
+    const found = new Map(best.map((file): [FileId, Explained] => [file, { file, score: 0, shares: [] }]));
     const least = scores[best.at(-1) ?? 0] ?? 0;
     for (const { term, list, weight } of weighted) {
-      const add = (file: FileId, byte: number, shares: Share[]): void => {
+      const add = (explained: Explained, byte: number): void => {
         const count = COUNTS[byte] ?? 0;
-        addShare(shares, { term, share: (weight * count) / (count + (norms[file] ?? 0)) });
+        const share = (weight * count) / (count + (norms[explained.file] ?? 0));
+        explained.score += share;
+        addShare(explained.shares, { term, share });
       };
       if (list.size > LONG * best.length) {
-        for (const [file, shares] of found) {
-          const byte = byteIn(list, file);
-          if (byte !== undefined) add(file, byte, shares);
+        for (const explained of found.values()) {
+          const byte = byteIn(list, explained.file);
+          if (byte !== undefined) add(explained, byte);
         }
         continue;
       }
@@ -216,11 +225,11 @@ export function createTextIndex({ k1, b }: Bm25Parameters): TextIndex {
         const entry = list.entries[i] ?? 0;
         // Most documents of the list are none of the best: their scores say so faster than the map does.
         if ((scores[fileOfEntry(entry)] ?? 0) < least) continue;
-        const shares = found.get(fileOfEntry(entry));
-        if (shares) add(fileOfEntry(entry), byteOfEntry(entry), shares);
+        const explained = found.get(fileOfEntry(entry));
+        if (explained) add(explained, byteOfEntry(entry));
       }
     }
-    return [...found.values()].map(shares => shares.map(({ term }) => term));
+    return [...found.values()];
   }
 
   return {

@@ -36,6 +36,7 @@ const rivals = values.against.map((given, index) => {
 
 const shared = mkdtempSync(join(tmpdir(), 'cairn-bench-'));
 process.on('exit', () => rmSync(shared, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 const module = await bundleSources(root, shared);
 const sources = { module, ...(await loadSources(module)) };
 const tools = { dist: resolve(values.dist), bench: import.meta.dirname, sources };

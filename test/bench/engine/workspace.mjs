@@ -8,6 +8,8 @@ export function createWorkspace(folder) {
   const source = resolve(folder);
   const base = mkdtempSync(join(tmpdir(), 'cairn-bench-'));
   let count = 0;
+  const dispose = () => rmSync(base, { recursive: true, force: true });
+  process.on('exit', dispose);
   return {
     name: basename(source),
     /** An empty folder. */
@@ -23,7 +25,7 @@ export function createWorkspace(folder) {
       return target;
     },
     remove: path => rmSync(path, { recursive: true, force: true }),
-    dispose: () => rmSync(base, { recursive: true, force: true }),
+    dispose,
   };
 }
 
