@@ -51,7 +51,7 @@ test("at ten places the command line's packs are the editor's, byte for byte", {
   const fromEditor: unknown[] = [];
   for (const { id, file, prefix, line, character } of queries) {
     const place = join(shop.folder, file);
-    editor.sendText(place, id + 1, prefix);
+    await editor.sendText(place, id + 1, prefix);
     const request: ContextRequest = {
       ...{ file: place, line: line - 1, column: character },
       ...({ task: 'completion', budget: BUDGET, tokenizer: 'cl100k_base' } as const),
