@@ -38,6 +38,8 @@ const PASSED_ON = [
 
 /** Past the budget there must be room for answering, or the process spends its time on collecting garbage, and dies. */
 const HEAP_OVER_BUDGET = 1.5;
+/** Megabytes that answering takes in any repository. */
+const SMALLEST_HEAP = 512;
 
 /**
  * Starts the engine with the editor's own runtime.
@@ -46,7 +48,7 @@ const HEAP_OVER_BUDGET = 1.5;
  * @param onOutput Receives what the process writes to its standard streams: crash reports, as a rule.
  */
 export function startEngineProcess(script: string, budget: number, onOutput: (text: string) => void): EngineProcess {
-  const heap = Math.round((HEAP_OVER_BUDGET * budget) / 2 ** 20);
+  const heap = Math.max(SMALLEST_HEAP, Math.round((HEAP_OVER_BUDGET * budget) / 2 ** 20));
   const child = fork(script, [], {
     execPath: process.execPath,
     execArgv: [`--max-old-space-size=${heap}`],

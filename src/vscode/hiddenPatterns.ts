@@ -1,6 +1,6 @@
 /**
  * What the explorer hides, `files.exclude`, in .gitignore syntax: nobody works there. A pattern with a condition on files
- * beside it is left out, and so is one whose braces hold braces.
+ * beside it is left out, and so is one whose braces do not match.
  * @param setting glob patterns, each with `true`, `false` or a condition
  */
 export function hiddenPatterns(setting: unknown): readonly string[] {

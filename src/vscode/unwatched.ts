@@ -14,7 +14,8 @@ export function foldersOf(settings: readonly unknown[], root: string): readonly 
     .map(([pattern]) => {
       const names = pattern.split('/');
       const fixed = names.findIndex(name => /[*?{[]/.test(name));
-      return path.resolve(root, ...names.slice(0, fixed < 0 ? names.length : fixed));
+      const base = path.isAbsolute(pattern) ? path.parse(pattern).root : root;
+      return path.resolve(base, ...names.slice(0, fixed < 0 ? names.length : fixed));
     });
   return [...new Set(folders.filter(folder => folder === root || folder.startsWith(`${root}${path.sep}`)))];
 }

@@ -34,6 +34,7 @@ describe('manners', () => {
     this.timeout(180_000);
     const quiet = await delayDuring(() => new Promise(resolve => setTimeout(resolve, 3000)));
     let runs: readonly Run[] = [];
+    const slowBefore = slowness();
     const busy = await delayDuring(async () => {
       runs = await ownRuns(async () => {
         await vscode.commands.executeCommand('cairn.rebuildIndex').then(undefined, () => undefined);
@@ -56,7 +57,8 @@ describe('manners', () => {
     console.log(longest.join('\n'));
     assert.ok(runs.length > 50, `${runs.length} turns seen`);
     // On a machine that others use a turn may be interrupted; the slowness of this one is taken out.
-    assert.ok(p999 / slowness() <= 10, `p99.9 ${p999} ms, slowness ${slowness()}`);
+    const slow = Math.max(slowBefore, slowness());
+    assert.ok(p999 / slow <= 10, `p99.9 ${p999} ms, slowness ${slow}`);
   });
 
   it('the engine works at a low priority, and takes no processor time when there is nothing to do', async () => {
@@ -69,7 +71,8 @@ describe('manners', () => {
     const before = processorSeconds(pid);
     await new Promise(resolve => setTimeout(resolve, 10_000));
     const used = processorSeconds(pid) - before;
-    assert.ok(used <= 0.05, `${used} s in 10 s`);
+    const slow = slowness();
+    assert.ok(used / slow <= 0.05, `${used} s in 10 s, slowness ${slow}`);
   });
 
   it('a pause of the index shows, and a resume ends it', async () => {
