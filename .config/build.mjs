@@ -17,6 +17,7 @@ const entries = [
   { source: 'src/vscode/extension.ts', target: 'extension.js', external: ['vscode'] },
   { source: 'src/worker/main.ts', target: 'engine.js' },
   { source: 'src/worker/parseWorker.ts', target: 'parseWorker.js' },
+  { source: 'src/vscode/uninstall.ts', target: 'uninstall.js' },
   { source: 'src/cli/main.ts', target: 'cli.js', banner: { js: '#!/usr/bin/env node' } },
   { source: 'src/webview/main.ts', target: 'webview.js', browser: true },
   ...['cl100k_base', 'o200k_base'].map(name => ({

@@ -11,7 +11,7 @@ const allowed = [
   /^package(\.nls(\.[a-z-]+)?)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/(extension|engine|parseWorker|cli|webview)\.js$/,
+  /^dist\/(extension|engine|parseWorker|uninstall|cli|webview)\.js$/,
   /^dist\/tokenizers\/[^/]+\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^dist\/grammars\/([^/]+\/)?[^/]+\.(wasm|scm)$/,
@@ -19,7 +19,14 @@ const allowed = [
 ];
 const required = [
   ...['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
-  ...['dist/extension.js', 'dist/engine.js', 'dist/parseWorker.js', 'dist/cli.js', 'dist/THIRD_PARTY_NOTICES.txt'],
+  ...[
+    'dist/extension.js',
+    'dist/engine.js',
+    'dist/parseWorker.js',
+    'dist/uninstall.js',
+    'dist/cli.js',
+    'dist/THIRD_PARTY_NOTICES.txt',
+  ],
   ...['dist/tokenizers/cl100k_base.js', 'dist/tokenizers/o200k_base.js'],
 ];
 

@@ -39,8 +39,9 @@ export interface Language {
    */
   readonly repairs?: Repairs;
   /**
-   * Makes a text of equal length that is parsed in place of the original, from which the facts are still cut: what the
-   * grammar leaves unread (arguments of macros) in a form that it reads. Ranges in `broken` gave errors and must stay.
+   * Makes a text of equal length, or with a line end more, that is parsed in place of the original, from which the facts are
+   * still cut: what the grammar leaves unread (arguments of macros) in a form that it reads. Ranges in `broken` gave errors and
+   * must stay.
    */
   readonly prepare?: (text: string, broken: readonly (readonly [from: number, to: number])[]) => string;
   /** Whether a local variable is in scope only after its declaration, so that `let x = x.y()` speaks of an earlier `x`. */

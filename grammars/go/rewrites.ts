@@ -53,8 +53,8 @@ export const types: Rewrites = [
 
 const BRACES = String.raw`\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*(?:\}|$)`;
 const ARGUMENTS = String.raw`\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)`;
-/** Stands before a container type that a value was found to be of. */
-const TYPED = String.raw`(?<=^\[\] as .*)`;
+/** Stands before a container type that a value was found to be of: a `*`, `[`, `map` or `chan`, and nothing else is looked behind. */
+const TYPED = String.raw`(?=[*\[mc])(?<=^\[\] as .*)`;
 
 /**
  * Values and receivers. Literals, conversions, assertions and `new` all read as calls of the type, a literal of a slice or

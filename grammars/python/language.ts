@@ -12,7 +12,7 @@ export const python: Language = {
   closedTypes: true,
   // Defaults of type parameters, which tree-sitter-python 0.25 does not read: `[T: A = B]` as `[T: A | B]`, `[T = B]` as `[T : B]`.
   repairs: [
-    [/(?<=^[ \t]*(?:type|class|(?:async\s+)?def)\s+\w+\[[^\]\n]*\w\s*:[^,\]\n=]*)=(?!=)/gm, '|'],
-    [/(?<=^[ \t]*(?:type|class|(?:async\s+)?def)\s+\w+\[[^\]\n]*\w\s*)=(?!=)/gm, ':'],
+    [/(?<=^[ \t]*(?:type|class|(?:async\s+)?def)\s+\w+\[[^\]\n]{0,300}\w\s{0,9}:[^,\]\n=]{0,300})=(?!=)/gm, '|'],
+    [/(?<=^[ \t]*(?:type|class|(?:async\s+)?def)\s+\w+\[[^\]\n]{0,300}\w\s{0,9})=(?!=)/gm, ':'],
   ],
 };

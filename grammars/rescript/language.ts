@@ -9,6 +9,8 @@ export const rescript: Language = outlineLanguage({
   lineComment: '//',
   docComment: /^\/\*\*/,
   moduleComment: /^\/\*\*/,
+  // The grammar never comes back from a line comment that no line end follows.
+  prepare: text => (text.endsWith('\n') ? text : `${text}\n`),
   imports: statement => {
     const match = /^(?:open!?|include)\s+([\w.]+)/.exec(statement);
     return match ? [wholeModule(match[1] ?? '', statement.indexOf(match[1] ?? ''))] : [];

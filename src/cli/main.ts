@@ -3,13 +3,13 @@ import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import { createEngine } from '../engine/engine.ts';
 import type { Log } from '../engine/ports.ts';
+import { storeFolder } from '../store/storeFolder.ts';
 import { limitHeapGrowth } from '../worker/heapGrowth.ts';
 import { createParsePool } from '../worker/pool.ts';
 import { EXIT } from './exitCodes.ts';
 import { createInterrupt } from './interrupt.ts';
 import { runProgram } from './program.ts';
 import type { Session } from './session.ts';
-import { storeFolder } from './storeFolder.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Entry point of `dist/cli.js`: the composition root of the command line. */

@@ -21,6 +21,12 @@ export interface EngineOptions {
   readonly storeFolder: string;
   /** Run git (only in trusted workspaces); git's ignore files are read either way. */
   readonly trusted: boolean;
+  /** The git program; `git` of the search path when absent. */
+  readonly git?: string;
+  /** Megabytes that the engine's process may take; 0 or absent: an eighth of the machine's memory, from 1 to 4 GB. */
+  readonly memoryBudget?: number;
+  /** Let indexing wait while the machine runs on battery. */
+  readonly pauseOnBattery?: boolean;
 }
 
 /** Where the index stands. */
@@ -33,8 +39,21 @@ export interface EngineStatus {
   /** Files listed but not parsed, by class. */
   readonly skipped: Readonly<Record<string, number>>;
   readonly message?: string;
+  /** Why the work waits; set while the state is `paused`. */
+  readonly pausedBy?: 'user' | 'battery';
+  readonly memory?: MemoryStatus;
   /** SCIP indexes, once the workspace is known; absent while there is none. */
   readonly scip?: readonly ScipStatus[];
+}
+
+/** What the engine's process takes, and which files are known less well for it. */
+export interface MemoryStatus {
+  /** Megabytes. */
+  readonly budget: number;
+  readonly used: number;
+  /** Files of which only the symbols, and only the words, are known. */
+  readonly symbols: number;
+  readonly words: number;
 }
 
 /** An index file of a compiler, and how far it still fits. */
@@ -115,6 +134,8 @@ export interface Engine {
   /** An open buffer wins over the disk until it is closed. `version` grows with every edit. */
   openBuffer(file: string, version: number, text: string): Promise<void>;
   closeBuffer(file: string): Promise<void>;
+  /** Files that the user has at hand, such as other tabs, as absolute paths, the most important first: read before others. */
+  atHand(files: readonly string[]): void;
   /** Loads and computes what the first `context` would otherwise wait for. */
   warmUp(): Promise<void>;
   /** Rank and pack for one place. */
@@ -123,8 +144,10 @@ export interface Engine {
   tree(id: string, token: CancellationToken): Promise<readonly TreeNode[]>;
   /** The module document of a file, as Markdown. */
   explain(file: string, token: CancellationToken): Promise<string>;
-  pause(): void;
-  resume(): void;
+  /** Lets indexing wait. Where it is not the user who wants that, what lies around open files is read all the same. */
+  pause(reason?: 'user' | 'battery'): void;
+  /** Takes one reason away, or all. */
+  resume(reason?: 'user' | 'battery'): void;
   /** Forgets the index and the stored facts, and indexes again. */
   rebuild(token: CancellationToken): Promise<EngineStatus>;
   dispose(): Promise<void>;

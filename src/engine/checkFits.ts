@@ -1,8 +1,6 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { createPacer } from '../base/pacer.ts';
 import type { Snapshot } from '../index/snapshot.ts';
-
-/** Milliseconds of work between two rests. */
-const SLICE = 8;
 
 /**
  * Compares every file with the indexes that describe it, ahead of the questions that would have to wait for that. Rests
@@ -10,12 +8,11 @@ const SLICE = 8;
  * @throws CancelledError
  */
 export async function checkFits(snapshot: () => Snapshot, token: CancellationToken): Promise<void> {
-  let rested = Date.now();
+  const pacer = createPacer();
   for (const { id } of snapshot().files) {
     snapshot().precision(id);
-    if (Date.now() - rested < SLICE) continue;
-    await new Promise(resolve => setImmediate(resolve));
+    if (!pacer.isDue()) continue;
+    await pacer.rest();
     throwIfCancelled(token);
-    rested = Date.now();
   }
 }

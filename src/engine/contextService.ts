@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { LruCache } from '../base/lru.ts';
 import type { FilePath } from '../base/paths.ts';
@@ -28,6 +29,8 @@ export interface ContextServiceParts {
 
 /** Most paths that an answer carries. */
 const RANKED_PATHS = 500;
+/** Milliseconds of preparation after which those who wait have their turn. */
+const SLICE = 20;
 
 /** The one way to a pack: editor, command line and benchmark all come through here. */
 export function createContextService(parts: ContextServiceParts): ContextService {
@@ -53,7 +56,8 @@ export function createContextService(parts: ContextServiceParts): ContextService
     },
 
     async warmUp() {
-      const file = indexer.snapshot().files.find(({ facts }) => facts.symbols.length > 0);
+      while (!ranker.prepare(indexer.snapshot(), SLICE)) await setImmediate();
+      const file = indexer.snapshot().files.find(({ summary }) => summary.symbols > 0);
       if (!file) return;
       const request = {
         file: workspace.locate(file.source.path),

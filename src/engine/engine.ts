@@ -1,10 +1,13 @@
-import { homedir } from 'node:os';
+import { stat } from 'node:fs/promises';
+import { homedir, totalmem } from 'node:os';
 import { throwIfCancelled } from '../base/cancellation.ts';
 import type { FilePath, Platform } from '../base/paths.ts';
 import { factsVersion } from '../facts/factsVersion.ts';
 import { explainModule } from '../features/overview/explainModule.ts';
 import { packageFiles } from '../features/overview/purpose.ts';
 import { createInclusion, type InclusionOptions } from '../files/inclusion.ts';
+import type { WalkedFile } from '../files/walk.ts';
+import { recentFiles } from '../history/recentFiles.ts';
 import type { Snapshot } from '../index/snapshot.ts';
 import { createWorkspaceIndex } from '../index/workspaceIndex.ts';
 import { createRanker } from '../rank/rank.ts';
@@ -14,7 +17,9 @@ import { createBuffers } from './buffers.ts';
 import { createContextService } from './contextService.ts';
 import { createGate } from './gate.ts';
 import { createIndexer } from './indexer.ts';
+import { createMemoryLevels, memoryBudget } from './memoryLevels.ts';
 import type { Clock, Log, ParseService } from './ports.ts';
+import { storeKeys } from './readFacts.ts';
 import { createScipFiles } from './scipFiles.ts';
 import { createTextSource, readText } from './textSource.ts';
 import { createTreeService } from './treeService.ts';
@@ -47,8 +52,12 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     gate,
     parse,
     log,
+    memory: createMemoryLevels(memoryBudget(options.memoryBudget ?? 0, totalmem()), () => process.memoryUsage.rss()),
+    storeFolder: options.storeFolder,
+    readConfig,
+    recent: found => recentlyChanged(options, found),
     store: () => {
-      store ??= openStore({ folder: options.storeFolder, version: factsVersion, log });
+      store ??= openStore({ folder: options.storeFolder, version: factsVersion, keysOf: storeKeys, log });
       return store;
     },
     createInclusion: () => createInclusion(inclusionOptions(options.roots, workspace.platform)),
@@ -68,6 +77,7 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     changed: (paths, token) => indexer.changed(paths, token),
     openBuffer: (file, version, text) => indexer.openBuffer(file, version, text),
     closeBuffer: file => indexer.closeBuffer(file),
+    atHand: files => indexer.atHand(files),
     warmUp: contexts.warmUp,
     context: contexts.context,
     async tree(id, token) {
@@ -84,8 +94,8 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
       const texts = { ...(manifest !== undefined && { manifest }), ...(readme !== undefined && { readme }) };
       return explainModule(snapshot, indexed.id, { texts });
     },
-    pause: () => gate.close(),
-    resume: () => gate.open(),
+    pause: (reason = 'user') => gate.close(reason),
+    resume: reason => gate.open(reason),
     rebuild: token => indexer.rebuild(token),
     async dispose() {
       gate.open();
@@ -94,6 +104,31 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     },
     snapshot: () => indexer.snapshot(),
   };
+}
+
+/** Milliseconds that git may take: what comes later is of no use any more. */
+const GIT_LIMIT = 5000;
+/** Without git only so many files are looked at for their times, the nearest. */
+const LOOKED_AT = 4000;
+const RECENT = 100;
+
+/** The files that were changed last: as git knows it in a trusted workspace, else by their times. */
+async function recentlyChanged(options: EngineOptions, found: readonly WalkedFile[]): Promise<readonly string[]> {
+  const program = options.git ?? 'git';
+  const git = options.trusted
+    ? options.roots.map(({ folder }) => recentFiles({ program, folder, timeLimit: GIT_LIMIT }))
+    : [];
+  const known = (await Promise.all(git)).flat();
+  if (known.length > 0) return known;
+  const times: { readonly absolute: string; readonly time: number }[] = [];
+  for (const { absolute } of found.slice(0, LOOKED_AT)) {
+    const info = await stat(absolute).catch(() => undefined);
+    if (info) times.push({ absolute, time: info.mtimeMs });
+  }
+  return times
+    .sort((a, b) => b.time - a.time)
+    .slice(0, RECENT)
+    .map(({ absolute }) => absolute);
 }
 
 function inclusionOptions(roots: readonly WorkspaceRoot[], platform: Platform): InclusionOptions {

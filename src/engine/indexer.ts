@@ -2,19 +2,24 @@ import { type CancellationToken, neverCancelled, throwIfCancelled } from '../bas
 import { type FilePath, pathKey } from '../base/paths.ts';
 import { hashBytes } from '../files/hash.ts';
 import { type Inclusion, isRuleFile } from '../files/inclusion.ts';
-import { statFile } from '../files/readFile.ts';
-import { newWalkSummary, type WalkedFile, walkFiles, walkFolder } from '../files/walk.ts';
+import type { WalkedFile } from '../files/walk.ts';
 import type { IndexedFile, Snapshot } from '../index/snapshot.ts';
-import type { FileChange, WorkspaceIndex } from '../index/workspaceIndex.ts';
+import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 import type { FactsStore } from '../store/factsStore.ts';
-import type { Manifest } from '../store/manifest.ts';
 import type { EngineStatus } from './api.ts';
 import type { Buffers } from './buffers.ts';
 import { checkFits } from './checkFits.ts';
+import { takeDiskChanges } from './diskChanges.ts';
+import { createDiskReader } from './diskReader.ts';
 import type { Gate } from './gate.ts';
+import { createIndexState } from './indexState.ts';
+import { createManifests } from './manifests.ts';
+import type { MemoryLevels } from './memoryLevels.ts';
 import type { Log, ParseService } from './ports.ts';
 import { createProgress } from './progress.ts';
-import { createFactsReader, type FactsReader, factsInMemory, type ReadFacts } from './readFacts.ts';
+import { createQueue } from './queue.ts';
+import { createFactsReader, factsInMemory } from './readFacts.ts';
+import { createScanner } from './scan.ts';
 import type { ScipFiles } from './scipFiles.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -25,6 +30,8 @@ export interface Indexer {
   changed(paths: readonly string[], token: CancellationToken): Promise<void>;
   openBuffer(file: string, version: number, text: string): Promise<void>;
   closeBuffer(file: string): Promise<void>;
+  /** See `Engine.atHand`. */
+  atHand(files: readonly string[]): void;
   /**
    * The file as indexed, read at once if the scan has not come to it, with its open buffer's last text.
    * @throws Error when there is no such text file
@@ -43,195 +50,126 @@ export interface IndexerParts {
   readonly buffers: Buffers;
   readonly gate: Gate;
   readonly parse: ParseService;
+  readonly memory: MemoryLevels;
   /** Opens the store at first use. */
   readonly store: () => Promise<FactsStore>;
+  readonly storeFolder: string;
   readonly log: Log;
   /** A new one whenever a rule file changes. */
   readonly createInclusion: () => Inclusion;
   readonly createIndex: (onLost: (path: FilePath) => void) => WorkspaceIndex;
+  readonly readConfig: (path: FilePath) => string | undefined;
+  readonly recent: (found: readonly WalkedFile[]) => Promise<readonly string[]>;
   readonly scip: ScipFiles;
 }
 
-/** Files that are read and parsed between two looks at pause and cancellation. */
-const BATCH = 200;
-/** More changes at once than this are found faster by walking. */
-const BURST = 1000;
 /** Milliseconds that a buffer's parse may take before answers fall back on its last facts. */
 const BUFFER_DEADLINE = 5000;
 
 export function createIndexer(parts: IndexerParts): Indexer {
-  const { workspace, buffers, gate, parse, log, scip } = parts;
-  const lost = new Map<string, string>();
-  let index = parts.createIndex(readAgain);
-  let inclusion = parts.createInclusion();
-  let current = index.update([], false);
+  const { workspace, buffers, gate, parse, memory, log, scip } = parts;
+  const lost = new Set<string>();
+  const state = createIndexState({ ...parts, createIndex: () => parts.createIndex(readAgain) });
+  const manifests = createManifests(workspace, parts.store, parts.storeFolder);
   let disposed = false;
+  let atHand: readonly string[] = [];
   const excluded = new Set<string>();
   const pendingBuffers = new Map<string, Promise<void>>();
-  const progress = createProgress(
-    () => current,
+  const progress = createProgress({
+    snapshot: () => state.snapshot,
     gate,
-    () => scip.status(current),
-  );
-  let manifests: readonly Manifest[] = [];
-  const reader: FactsReader = createFactsReader(parse, parts.store, ({ path }) =>
-    manifests[path.root]?.get(path.relative),
-  );
+    scip: () => scip.status(state.snapshot),
+    memory: () => memory.status(),
+  });
+  const factsReader = createFactsReader(parse, parts.store, manifests.known);
+  const reader = createDiskReader({ factsReader, state, buffers, memory, lost });
+  const scanner = createScanner({ ...parts, state, reader, progress, open: () => atHand });
   const serially = createQueue();
-
-  const publish = (changes: readonly FileChange[], complete: boolean): void => {
-    // Where the buffer is in the index already, the disk has nothing to say.
-    const wanted = changes.filter(({ path }) => {
-      const buffer = buffers.get(path);
-      return !buffer || current.find(path)?.source.hash !== buffer.hash;
-    });
-    current = index.update(wanted, complete);
+  const disposal: CancellationToken = {
+    get isCancellationRequested() {
+      return disposed;
+    },
   };
 
   async function scanNow(token: CancellationToken): Promise<EngineStatus> {
-    inclusion = parts.createInclusion();
-    const store = await parts.store();
-    manifests = await Promise.all(workspace.roots.map(root => store.manifest(root.folder)));
-    const stop = anyOf(token, () => disposed);
-    const summary = newWalkSummary();
-    const found: WalkedFile[] = [];
-    for await (const file of walkFiles(inclusion, summary, stop)) found.push(file);
-    for (const problem of summary.problems) log.warn(`Cannot list ${problem.folder}: ${problem.message}`);
-    progress.begin(found.length);
-    await readAll(found, stop);
-    const present = new Set(found.map(file => pathKey(file.path)));
-    const gone = current.files.filter(
-      ({ source }) => workspace.holds(source.path) && !present.has(pathKey(source.path)),
-    );
-    publish(
-      gone.map(({ source }) => removal(source.path)),
-      true,
-    );
+    await manifests.load();
+    const stop = anyOf(token, disposal);
+    const taken = new Set<string>();
+    await scanner.scan(async () => {
+      for (const path of pending) taken.add(path);
+      await takePending();
+    }, stop);
+    // What was being read when it changed may have come in late, as it was before.
+    if (taken.size > 0) await takeDiskChanges(taken, { workspace, state, reader, memory }, stop);
     await describe(stop);
-    await remember();
+    await manifests.save(state.snapshot.files.filter(({ source }) => !buffers.get(source.path)));
     return progress.end();
   }
 
   /** Takes in SCIP indexes that have come, changed or gone. */
   async function describe(token: CancellationToken): Promise<void> {
-    if (await scip.refresh(token)) current = index.describe(scip.source());
-    if (scip.source()) await checkFits(() => current, token);
+    if (await scip.refresh(token)) state.describe();
+    if (scip.source()) await checkFits(() => state.snapshot, token);
   }
 
-  /** Saves what the next session needs to start without reading a file. */
-  async function remember(): Promise<void> {
-    const store = await parts.store();
-    await store.flush();
-    for (const [root, { folder }] of workspace.roots.entries()) {
-      const entries = current.files
-        .filter(({ source }) => source.path.root === root && !buffers.get(source.path))
-        .map(({ source }) => [source.path.relative, source] as const);
-      await store.saveManifest(folder, new Map(entries));
-    }
-    await store.compact();
-  }
+  // What comes while a scan or other changes are being taken in is gathered, and taken in at once.
+  const pending = new Set<string>();
+  let pendingRun: Promise<void> | undefined;
+  let rescan = false;
 
-  /** Publishes seldom while little is known: each new file may change how every import resolves. */
-  async function readAll(found: readonly WalkedFile[], token: CancellationToken): Promise<void> {
-    let waiting: FileChange[] = [];
-    for (let at = 0; at < found.length; at += BATCH) {
-      await gate.pass();
-      throwIfCancelled(token);
-      const batch = found.slice(at, at + BATCH);
-      const read = await reader.read(batch, token);
-      waiting.push(...toChanges(read, isNews));
-      progress.advance(batch.length);
-      if (waiting.length > current.files.length) {
-        publish(waiting, false);
-        waiting = [];
+  function changed(paths: readonly string[]): Promise<void> {
+    for (const path of paths) pending.add(path);
+    pendingRun ??= serially(async () => {
+      pendingRun = undefined;
+      await takePending(true);
+      if (rescan) {
+        rescan = false;
+        await scanNow(neverCancelled);
       }
-    }
-    publish(waiting, false);
+    });
+    return pendingRun;
   }
 
-  const isNews = ({ source }: ReadFacts): boolean => {
-    const known = current.find(source.path)?.source;
-    return (
-      !known ||
-      lost.delete(pathKey(source.path)) ||
-      known.hash !== source.hash ||
-      known.modified !== source.modified ||
-      known.class !== source.class
-    );
-  };
-
-  async function changedNow(paths: readonly string[], token: CancellationToken): Promise<void> {
-    if (paths.length > BURST || paths.some(isRuleFile)) {
-      await scanNow(token);
-      return;
-    }
-    const files: WalkedFile[] = [];
-    const removed: FileChange[] = [];
-    for (const location of paths) {
-      const path = workspace.resolve(location);
-      if (!workspace.holds(path)) continue;
-      if (await statFile(location)) {
-        if (await inclusion.isIncluded(location)) files.push({ path, absolute: location });
-        else removed.push(removal(path));
-        continue;
-      }
-      const summary = newWalkSummary();
-      const before = files.length;
-      for await (const file of walkFolder(inclusion, location, summary, token)) files.push(file);
-      if (files.length === before) removed.push(...under(path));
-    }
-    const read = await reader.read(files, token);
-    const vanished = files.filter((_, i) => !read[i]).map(({ path }) => removal(path));
-    const changes = [...removed, ...vanished, ...toChanges(read, isNews)];
-    if (changes.length > 0) publish(changes, current.complete);
-    await describe(token);
+  async function takePending(always = false): Promise<void> {
+    if (pending.size === 0 && !always) return;
+    const paths = [...pending];
+    pending.clear();
+    rescan ||= paths.some(path => isRuleFile(path) || workspace.roots.some(({ folder }) => folder === path));
+    await takeDiskChanges(paths, { workspace, state, reader, memory }, disposal);
+    await describe(disposal);
     await (await parts.store()).flush();
-  }
-
-  /** The file itself, or what is known below a folder that is gone. */
-  function under(path: FilePath): FileChange[] {
-    const prefix = `${path.relative}/`;
-    return current.files
-      .filter(({ source }) => source.path.root === path.root)
-      .filter(({ source }) => source.path.relative === path.relative || source.path.relative.startsWith(prefix))
-      .map(({ source }) => removal(source.path));
   }
 
   /** Facts that the store has lost are made anew from the file, all those that are missed at once. */
   function readAgain(path: FilePath): void {
-    if (lost.size === 0) {
-      const renew = async (): Promise<void> => {
-        const entries = [...lost];
-        if (!disposed)
-          await changedNow(
-            entries.map(([, file]) => file),
-            neverCancelled,
-          );
-        for (const [key] of entries) lost.delete(key);
-      };
-      serially(renew).catch(error => log.warn(`Facts were lost and are not read again: ${String(error)}`));
-    }
-    lost.set(pathKey(path), workspace.locate(path));
+    lost.add(pathKey(path));
+    const done = disposed ? Promise.resolve() : changed([workspace.locate(path)]);
+    done.catch(error => log.warn(`Facts were lost and are not read again: ${String(error)}`));
   }
 
   async function applyBuffer(path: FilePath): Promise<void> {
     const buffer = buffers.get(path);
     if (!buffer) return;
-    if (current.find(path)?.source.hash === buffer.hash) return;
+    const key = pathKey(path);
+    if (state.snapshot.find(path)?.source.hash === buffer.hash && !memory.isReduced(key)) return;
     const parsed = await parse.probe({ path: path.relative, text: buffer.text }, BUFFER_DEADLINE, neverCancelled);
     if (!parsed || buffers.get(path) !== buffer) return;
     const source = { path, class: 'source', size: buffer.text.length, modified: 0, hash: buffer.hash } as const;
-    current = index.update([{ path, source, facts: factsInMemory(parsed) }], current.complete);
+    memory.forget(key);
+    state.put({ path, source, facts: factsInMemory(parsed) });
   }
 
   async function openBuffer(file: string, version: number, text: string): Promise<void> {
     const path = workspace.resolve(file);
     const key = pathKey(path);
+    const isNew = !buffers.get(path);
     if (!buffers.set({ path, version, text, hash: hashBytes(Buffer.from(text)) })) return;
     const before = pendingBuffers.get(key)?.catch(() => undefined) ?? Promise.resolve();
     const applied = before.then(async () => {
-      if (workspace.holds(path) && !(await inclusion.isIncluded(file))) excluded.add(key);
+      if (isNew && workspace.holds(path) && !state.inclusion.isIncluded(file)) excluded.add(key);
       await applyBuffer(path);
+      const indexed = isNew ? state.snapshot.find(path) : undefined;
+      if (indexed) scanner.raise(indexed);
     });
     pendingBuffers.set(key, applied);
     await applied;
@@ -243,23 +181,26 @@ export function createIndexer(parts: IndexerParts): Indexer {
     await pendingBuffers.get(pathKey(path));
     if (!buffers.delete(path)) return;
     excluded.delete(pathKey(path));
-    if (workspace.holds(path)) await serially(() => changedNow([file], neverCancelled));
-    else publish([removal(path)], current.complete);
+    if (workspace.holds(path)) await changed([file]);
+    else state.publish([{ path }]);
   }
 
   async function ensure(file: string, token: CancellationToken): Promise<IndexedFile> {
     const path = workspace.resolve(file);
-    await pendingBuffers.get(pathKey(path));
-    const known = current.find(path);
-    if (known && (buffers.get(path) || known.source.hash !== '')) return known;
-    const [read] = await reader.read([{ path, absolute: file }], token);
-    if (!read) throw new Error(`There is no file ${file}`);
-    if (read.source.class === 'binary') throw new Error(`${file} is not a text file`);
-    if (read.source.class === 'large') throw new Error(`${file} is too large to be read (${read.source.size} bytes)`);
-    if (workspace.holds(path) && !(await inclusion.isIncluded(file))) excluded.add(pathKey(path));
-    current = index.update([{ path, ...read }], current.complete);
-    const indexed = current.find(path);
+    const key = pathKey(path);
+    await pendingBuffers.get(key);
+    const known = state.snapshot.find(path);
+    if (known && (buffers.get(path) || (known.source.hash !== '' && !memory.isReduced(key)))) return known;
+    const [read] = await reader.read([{ path, absolute: file }], { near: true, token });
+    const source = read ? read.source : known?.source;
+    if (!source) throw new Error(`There is no file ${file}`);
+    if (source.class === 'binary') throw new Error(`${file} is not a text file`);
+    if (source.class === 'large') throw new Error(`${file} is too large to be read (${source.size} bytes)`);
+    if (workspace.holds(path) && !state.inclusion.isIncluded(file)) excluded.add(key);
+    if (read) state.put(read);
+    const indexed = state.snapshot.find(path);
     if (!indexed) throw new Error(`${file} could not be indexed`);
+    scanner.raise(indexed);
     return indexed;
   }
 
@@ -269,23 +210,27 @@ export function createIndexer(parts: IndexerParts): Indexer {
         progress.listen(onProgress);
         return await scanNow(token);
       }),
-    changed: (paths, token) => serially(() => changedNow(paths, token)),
+    async changed(paths, token) {
+      throwIfCancelled(token);
+      await changed(paths);
+    },
     openBuffer,
     closeBuffer,
+    atHand(files) {
+      atHand = files;
+    },
     ensure,
     isIncluded: path => !excluded.has(pathKey(path)),
     rebuild: token =>
       serially(async () => {
-        const before = { index, current };
         await (await parts.store()).clear();
-        index = parts.createIndex(readAgain);
-        index.describe(scip.source());
-        current = index.update([], false);
+        const undo = state.restart();
+        memory.clear();
         try {
           await scanNow(token);
         } catch (error) {
           // Cancelled half-way: the old index is better than half of a new one.
-          ({ index, current } = before);
+          undo();
           throw error;
         } finally {
           for (const buffer of buffers.all()) await applyBuffer(buffer.path);
@@ -294,7 +239,7 @@ export function createIndexer(parts: IndexerParts): Indexer {
         return progress.status();
       }),
     status: () => progress.status(),
-    snapshot: () => current,
+    snapshot: () => state.snapshot,
     async dispose() {
       disposed = true;
       await serially(async () => await (await parts.store()).close());
@@ -302,28 +247,10 @@ export function createIndexer(parts: IndexerParts): Indexer {
   };
 }
 
-function removal(path: FilePath): FileChange {
-  return { path };
-}
-
-function toChanges(read: readonly (ReadFacts | undefined)[], wanted: (read: ReadFacts) => boolean): FileChange[] {
-  return read.flatMap(found => (found && wanted(found) ? [{ path: found.source.path, ...found }] : []));
-}
-
-function anyOf(token: CancellationToken, stopped: () => boolean): CancellationToken {
+function anyOf(...tokens: readonly CancellationToken[]): CancellationToken {
   return {
     get isCancellationRequested() {
-      return token.isCancellationRequested || stopped();
+      return tokens.some(token => token.isCancellationRequested);
     },
-  };
-}
-
-/** Runs one piece of work after the other; a failed one does not stop those behind it. */
-function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return work => {
-    const result = last.then(work, work);
-    last = result.catch(() => undefined);
-    return result;
   };
 }

@@ -1,5 +1,6 @@
 import { languageOf } from '../../grammars/index.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { createPacer } from '../base/pacer.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
 import { unpackFacts } from '../facts/packedFacts.ts';
 import { defaultClassifyOptions } from '../files/classify.ts';
@@ -23,8 +24,6 @@ export interface FactsReader {
   read(files: readonly WalkedFile[], token: CancellationToken): Promise<readonly (ReadFacts | undefined)[]>;
 }
 
-/** Reads at once at most: enough to keep a disk busy, few enough for any limit on open files. */
-const OPEN_FILES = 32;
 /** Bytes of facts after which the store, which holds them in memory until then, writes them. */
 const WRITTEN_AT_ONCE = 16_000_000;
 
@@ -44,24 +43,26 @@ export function createFactsReader(
       const store = await openStore();
       const answers: (ReadFacts | undefined)[] = new Array(files.length).fill(undefined);
       const unparsed: { readonly at: number; readonly source: SourceFile; readonly text: string }[] = [];
-      await forEachLimited(files, OPEN_FILES, async (file, at) => {
+      const pacer = createPacer();
+      for (const [at, file] of files.entries()) {
+        if (pacer.isDue()) await pacer.rest();
         throwIfCancelled(token);
-        const remembered = await recall(file, store);
+        const remembered = recall(file, store);
         if (remembered) {
           answers[at] = remembered;
-          return;
+          continue;
         }
-        const read = await readSourceFile(file.path, file.absolute, defaultClassifyOptions);
-        if (!read) return;
+        const read = readSourceFile(file.path, file.absolute, defaultClassifyOptions);
+        if (!read) continue;
         const { source, text } = read;
         if (text === undefined || source.class === 'minified') {
           answers[at] = { source, facts: empty };
-          return;
+          continue;
         }
         const facts = factsIn(store, factsKey(source));
         if (facts) answers[at] = { source, facts };
         else unparsed.push({ at, source, text });
-      });
+      }
       const parsed = await parse.parse(
         unparsed.map(({ source, text }) => ({ path: source.path.relative, text })),
         token,
@@ -80,10 +81,10 @@ export function createFactsReader(
     },
   };
 
-  async function recall(file: WalkedFile, store: FactsStore): Promise<ReadFacts | undefined> {
+  function recall(file: WalkedFile, store: FactsStore): ReadFacts | undefined {
     const entry = known(file);
     if (!entry) return undefined;
-    const info = await statFile(file.absolute);
+    const info = statFile(file.absolute);
     if (!info || info.size !== entry.size || info.modified !== entry.modified) return undefined;
     const source: SourceFile = { path: file.path, ...entry };
     if (entry.class === 'binary' || entry.class === 'large') return { source, facts: empty };
@@ -131,26 +132,21 @@ function keep(store: FactsStore, key: string, file: ParsedFile): StoredFacts {
   return store.has(key) ? { digest: stored.digest, load: loadFrom(store, key) } : stored;
 }
 
-/** Facts depend on the bytes and on the language that the name gives, on nothing else. */
+/** Under which keys the store has what is known of a file. */
+export function storeKeys(path: string, hash: string): readonly string[] {
+  const key = keyOf(path, hash);
+  return [key, digestKey(key)];
+}
+
 function factsKey(source: SourceFile): string {
-  return `${source.hash}:${languageOf(source.path.relative)?.id ?? 'text'}`;
+  return keyOf(source.path.relative, source.hash);
+}
+
+/** Facts depend on the bytes and on the language that the name gives, on nothing else. */
+function keyOf(path: string, hash: string): string {
+  return `${hash}:${languageOf(path)?.id ?? 'text'}`;
 }
 
 function digestKey(key: string): string {
   return `${key}:digest${DIGEST_VERSION}`;
-}
-
-async function forEachLimited<T>(
-  items: readonly T[],
-  limit: number,
-  work: (item: T, at: number) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const lanes = Array.from({ length: Math.min(limit, items.length) }, async () => {
-    while (next < items.length) {
-      const at = next++;
-      await work(items[at] as T, at);
-    }
-  });
-  await Promise.all(lanes);
 }

@@ -72,7 +72,7 @@ async function refreshed(before: Entry, root: WorkspaceRoot, log: Log, token: Ca
   if (found.problem !== undefined || found.file === undefined) return found;
   try {
     const start = Date.now();
-    const { size } = (await statFile(found.file)) ?? { size: 0 };
+    const { size } = statFile(found.file) ?? { size: 0 };
     const index = await decodeIndex(createReadStream(found.file, { highWaterMark: CHUNK }), size, token);
     log.info(`${found.file}: ${index.documents.length} documents in ${Date.now() - start} ms`);
     return { ...found, attachment: { index, folders: foldersFor(index, found.file, root) } };
@@ -93,7 +93,7 @@ async function findFile(root: WorkspaceRoot): Promise<Entry> {
   // A workspace's own settings name it: what lies outside is none of their business, links included.
   if (root.scipFile === undefined && !isInside(root.folder, file))
     return refuse('it lies outside the workspace folder');
-  const info = await statFile(file);
+  const info = statFile(file);
   if (!info) return root.scipFile === undefined && named === DEFAULT_FILE ? ABSENT : refuse('there is no such file');
   if (root.scipFile === undefined && !isInside(await realpath(root.folder), await realpath(file))) {
     return refuse('it is a link out of the workspace folder');

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { LruCache } from '../base/lru.ts';
 import { decode } from '../files/decode.ts';
 import { hashBytes } from '../files/hash.ts';
+import { readRegularFile } from '../files/readBytes.ts';
 import type { IndexedFile } from '../index/snapshot.ts';
 import type { Buffers } from './buffers.ts';
 
@@ -41,10 +41,9 @@ function readIfUnchanged(location: string, hash: string): string | undefined {
   return bytes && hashBytes(bytes) === hash ? decode(bytes) : undefined;
 }
 
+/** Nothing that is indexed by its text is larger by far; a configuration file that is, is none. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
 function readBytes(location: string): Uint8Array | undefined {
-  try {
-    return readFileSync(location);
-  } catch {
-    return undefined;
-  }
+  return readRegularFile(location, MOST_BYTES)?.bytes;
 }

@@ -2,18 +2,17 @@ import { utf16Order } from './decode.ts';
 import type { FileClass } from './sourceFile.ts';
 
 export interface ClassifyOptions {
-  /** Files of more bytes than this are `large` and not read. */
+  /** Files of more bytes than this are `large`, and their text is not kept. */
   readonly largeBytes: number;
 }
 
 export const defaultClassifyOptions: ClassifyOptions = { largeBytes: 1024 * 1024 };
 
-/** What path and size alone say; `source` means that the content has to decide, see {@link classifyText}. */
-export function classifyPath(relative: string, size: number, options: ClassifyOptions): FileClass {
+/** What the path alone says; `source` means that the content has to decide, see {@link classifyText}. */
+export function classifyPath(relative: string): Exclude<FileClass, 'large'> {
   const names = relative.toLowerCase().split('/');
   const name = names.pop() ?? '';
   if (BINARY_EXTENSIONS.has(extension(name))) return 'binary';
-  if (size > options.largeBytes) return 'large';
   if (GENERATED_NAMES.has(name) || GENERATED_NAME.test(name)) return 'generated';
   if (MINIFIED_NAME.test(name)) return 'minified';
   if (names.some(folder => VENDOR_FOLDERS.has(folder))) return 'vendored';
@@ -33,24 +32,25 @@ export function classifyText(relative: string, text: string): 'source' | 'genera
 
 /** A tool's mark in a comment near the top of the file. */
 function hasGeneratedMark(text: string): boolean {
-  return text
-    .slice(0, MARK_CHARACTERS)
-    .split('\n', MARK_LINES)
-    .some(line => GENERATED_MARK.test(COMMENT.exec(line)?.[1] ?? ''));
+  const head = text.slice(0, MARK_CHARACTERS);
+  if (!GENERATED_WORD.test(head)) return false;
+  return head.split('\n', MARK_LINES).some(line => GENERATED_MARK.test(COMMENT.exec(line)?.[1] ?? ''));
 }
 
 /** Lines of an average length that no one writes, or one line that is most of the file (a bundle under its licence). */
 function isMinified(text: string): boolean {
   if (text.length < 1024) return false;
+  // A line that is more than half of the text lies across its middle.
+  const middle = text.length >> 1;
+  const end = text.indexOf('\n', middle);
+  const length = (end < 0 ? text.length : end) - text.lastIndexOf('\n', middle - 1) - 1;
+  if (length > 5000 && length > text.length / 2) return true;
+  // Of most texts the first part has lines enough for all.
+  const enough = text.length / 300;
   let lines = 1;
-  let longest = 0;
-  for (let start = 0; ; lines++) {
-    const end = text.indexOf('\n', start);
-    longest = Math.max(longest, (end < 0 ? text.length : end) - start);
-    if (end < 0 || end === text.length - 1) break;
-    start = end + 1;
-  }
-  return text.length / lines > 300 || (longest > 5000 && longest > text.length / 2);
+  for (let at = text.indexOf('\n'); at >= 0 && at < text.length - 1 && lines < enough; at = text.indexOf('\n', at + 1))
+    lines++;
+  return lines < enough;
 }
 
 function extension(name: string): string {
@@ -61,6 +61,7 @@ function extension(name: string): string {
 const MARK_CHARACTERS = 4000;
 const MARK_LINES = 30;
 const COMMENT = /^\s*(?:\/\/|\/\*|\*|#|--|;|%|<!--|"""|''')[\s*/#-]*(.*)/;
+const GENERATED_WORD = /generated/i;
 const GENERATED_MARK =
   /(?:^|\s)@generated\b|<auto-?generated|\bgenerated\b.*\bdo not (?:edit|modify|change)\b|\bdo not (?:edit|modify|change)\b.*\bgenerated\b|^this (?:file|code|module) (?:is|was|has been) (?:auto|automatically|machine)[ -]?generated\b/i;
 

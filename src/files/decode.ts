@@ -1,3 +1,5 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+
 /** How much of a text is looked at to tell its encoding. */
 const HEAD_BYTES = 4096;
 
@@ -8,11 +10,9 @@ const HEAD_BYTES = 4096;
 export function decode(bytes: Uint8Array): string {
   const order = utf16Order(bytes);
   if (order) return new TextDecoder(order).decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  }
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isAscii(buffer) || !isUtf8(buffer)) return buffer.toString('latin1');
+  return buffer.toString('utf8', hasUtf8Mark(buffer) ? 3 : 0);
 }
 
 /** Which UTF-16 the bytes are, if any. */
@@ -20,6 +20,7 @@ export function utf16Order(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefin
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   const length = Math.min(bytes.length, HEAD_BYTES) & ~1;
+  if (length < 4 || !bytes.subarray(0, length).includes(0)) return undefined;
   let even = 0;
   let odd = 0;
   for (let i = 0; i < length; i += 2) {
@@ -28,8 +29,11 @@ export function utf16Order(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefin
   }
   // Mostly Latin letters: one byte of nearly every pair is NUL, the other never.
   const most = length * 0.35;
-  if (length < 4) return undefined;
   if (even === 0 && odd > most) return 'utf-16le';
   if (odd === 0 && even > most) return 'utf-16be';
   return undefined;
+}
+
+function hasUtf8Mark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }

@@ -1,5 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { readRegularFile } from './readBytes.ts';
 
 /** Where the user's own git settings lie. */
 export interface UserFolders {
@@ -25,37 +26,37 @@ const MAX_SETTINGS_BYTES = 1024 * 1024;
 const LINKED_WORKTREE = /[\\/]\.git[\\/](?:modules[\\/].+[\\/])?worktrees[\\/][^\\/]+$/;
 
 /** Reads the `.git` folder or `.git` file of `folder`; `undefined` when that is not a repository. Git is not run. */
-export async function readRepository(folder: string): Promise<Repository | undefined> {
+export function readRepository(folder: string): Repository | undefined {
   const entry = join(folder, '.git');
-  const info = await stat(entry).catch(() => undefined);
-  if (!info) return undefined;
-  if (info.isDirectory()) {
-    const head = await readSmallFile(join(entry, 'HEAD'));
+  const isFolder = kindOf(entry);
+  if (isFolder === undefined) return undefined;
+  if (isFolder) {
+    const head = readSmallFile(join(entry, 'HEAD'));
     return head === undefined ? undefined : { gitFolder: entry, commonFolder: entry, linkedWorktree: false };
   }
-  const target = /^gitdir: *(.+?)\s*$/m.exec((await readSmallFile(entry)) ?? '')?.[1];
+  const target = /^gitdir: *(.+?)\s*$/m.exec(readSmallFile(entry) ?? '')?.[1];
   if (!target) return undefined;
   const gitFolder = resolve(folder, target);
   const linkedWorktree = LINKED_WORKTREE.test(gitFolder);
-  const common = (await readSmallFile(join(gitFolder, 'commondir')))?.trim();
+  const common = readSmallFile(join(gitFolder, 'commondir'))?.trim();
   if (common) return { gitFolder, commonFolder: resolve(gitFolder, common), linkedWorktree };
-  const exists = (await readSmallFile(join(gitFolder, 'HEAD'))) !== undefined;
+  const exists = readSmallFile(join(gitFolder, 'HEAD')) !== undefined;
   return exists || linkedWorktree ? { gitFolder, commonFolder: gitFolder, linkedWorktree } : undefined;
 }
 
 /** The patterns of git's per-user ignore file (`core.excludesFile` or its default), '' when there is none. */
-export async function readUserExcludes(commonFolder: string | undefined, user: UserFolders): Promise<string> {
+export function readUserExcludes(commonFolder: string | undefined, user: UserFolders): string {
   const xdg = user.xdgConfig || join(user.home, '.config');
   const configs = ['/etc/gitconfig', join(xdg, 'git', 'config'), join(user.home, '.gitconfig')];
   if (commonFolder) configs.push(join(commonFolder, 'config'));
   let file = join(xdg, 'git', 'ignore');
   for (const config of configs) {
-    const value = configValue((await readSmallFile(config)) ?? '', 'core', 'excludesfile');
+    const value = configValue(readSmallFile(config) ?? '', 'core', 'excludesfile');
     if (value === undefined) continue;
     const expanded = value.startsWith('~/') ? join(user.home, value.slice(2)) : value;
     file = isAbsolute(expanded) ? expanded : resolve(dirname(config), expanded);
   }
-  return (await readSmallFile(file)) ?? '';
+  return readSmallFile(file) ?? '';
 }
 
 /** The last value of `section.key` in git's configuration syntax; `key` in lower case. Subsections and includes do not count. */
@@ -72,11 +73,14 @@ export function configValue(text: string, section: string, key: string): string 
 }
 
 /** Text of a regular file of modest size; `undefined` when there is none. */
-export async function readSmallFile(file: string): Promise<string | undefined> {
+export function readSmallFile(file: string): string | undefined {
+  return readRegularFile(file, MAX_SETTINGS_BYTES)?.bytes?.toString('utf8');
+}
+
+/** Whether there is a folder (true) or something else (false) at a path. */
+function kindOf(path: string): boolean | undefined {
   try {
-    const info = await stat(file);
-    if (!info.isFile() || info.size > MAX_SETTINGS_BYTES) return undefined;
-    return await readFile(file, 'utf8');
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory();
   } catch {
     return undefined;
   }

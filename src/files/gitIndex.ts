@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { configValue, type Repository, readSmallFile } from './gitConfig.ts';
+import { readRegularFile } from './readBytes.ts';
 
 /** The paths that git tracks in a working tree, `/`-relative to its top. Holds about as many bytes as the paths have. */
 export interface TrackedPaths {
@@ -14,16 +15,15 @@ export interface TrackedPaths {
 export type Tracked = { readonly paths: TrackedPaths } | { readonly unknown: string };
 
 /** Reads the list of tracked paths from the index file of a repository; git is not run. Nothing is tracked before the first `git add`. */
-export async function readTracked(repository: Repository): Promise<Tracked> {
+export function readTracked(repository: Repository): Tracked {
   const file = join(repository.gitFolder, 'index');
-  const info = await stat(file).catch(() => undefined);
-  if (!info) return { paths: trackedPaths({ bytes: Buffer.alloc(0), ends: [] }) };
-  if (!info.isFile() || info.size > MAX_INDEX_BYTES) return { unknown: 'the index is too large' };
-  const bytes = await readFile(file).catch(() => undefined);
-  if (!bytes) return { unknown: 'the index cannot be read' };
-  const config = await readSmallFile(join(repository.commonFolder, 'config'));
+  const read = readRegularFile(file, MAX_INDEX_BYTES);
+  if (!read && !existsSync(file)) return { paths: trackedPaths({ bytes: Buffer.alloc(0), ends: [] }) };
+  if (!read) return { unknown: 'the index cannot be read' };
+  if (!read.bytes) return { unknown: 'the index is too large' };
+  const config = readSmallFile(join(repository.commonFolder, 'config'));
   const format = configValue(config ?? '', 'extensions', 'objectformat')?.toLowerCase() ?? 'sha1';
-  return parseGitIndex(bytes, format === 'sha256' ? 'sha256' : 'sha1');
+  return parseGitIndex(read.bytes, format === 'sha256' ? 'sha256' : 'sha1');
 }
 
 /**
@@ -167,9 +167,13 @@ function trackedPaths({ bytes, ends }: NameList): TrackedPaths {
     return startsWith(lowerBound(name), name, whole);
   };
   // macOS lists a file as it was named, git's index has the composed form.
-  const forms = (path: string): readonly string[] => [...new Set([path, path.normalize('NFC')])];
+  const inEitherForm = (path: string, holds: (form: string) => boolean): boolean => {
+    if (holds(path)) return true;
+    const composed = path.normalize('NFC');
+    return composed !== path && holds(composed);
+  };
   return {
-    has: path => forms(path).some(form => find(form, true)),
-    hasInside: folder => forms(folder).some(form => find(form, true) || find(`${form}/`, false)),
+    has: path => inEitherForm(path, form => find(form, true)),
+    hasInside: folder => inEitherForm(folder, form => find(form, true) || find(`${form}/`, false)),
   };
 }

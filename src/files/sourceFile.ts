@@ -13,7 +13,7 @@ export interface SourceFile {
   readonly class: FileClass;
   /** Bytes on disk. */
   readonly size: number;
-  /** Modification time, milliseconds since the epoch. */
+  /** Time of the last change, of content or status, milliseconds since the epoch; 0 when that was just before it was read. */
   readonly modified: number;
   /** SHA-1 of the bytes, hex; '' for a file that was not read (binary by name, large). */
   readonly hash: string;

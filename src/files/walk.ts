@@ -1,7 +1,7 @@
-import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { createPacer } from '../base/pacer.ts';
 import { compareStrings, type FilePath, filePath } from '../base/paths.ts';
 import type { Folder, Inclusion } from './inclusion.ts';
 
@@ -34,8 +34,8 @@ export async function* walkFiles(
 ): AsyncGenerator<WalkedFile, void> {
   for (const [root, { folder: absolute }] of inclusion.roots.entries()) {
     throwIfCancelled(token);
-    const entries = await list(absolute, summary);
-    const folder = entries && (await inclusion.enterRoot(root, entries));
+    const entries = list(absolute, summary);
+    const folder = entries && inclusion.enterRoot(root, entries);
     noteUnknown(folder, undefined, summary);
     if (folder) yield* walkEntries(inclusion, folder, entries, summary, token);
   }
@@ -48,8 +48,8 @@ export async function* walkFolder(
   summary: WalkSummary,
   token: CancellationToken,
 ): AsyncGenerator<WalkedFile, void> {
-  const folder = await inclusion.folderAt(absolute);
-  const entries = folder && (await list(absolute, summary));
+  const folder = inclusion.folderAt(absolute);
+  const entries = folder && list(absolute, summary);
   if (entries) yield* walkEntries(inclusion, folder, entries, summary, token);
 }
 
@@ -61,8 +61,10 @@ async function* walkEntries(
   summary: WalkSummary,
   token: CancellationToken,
 ): AsyncGenerator<WalkedFile, void> {
+  const pacer = createPacer();
   const stack = [{ folder: start, entries: ordered(entries), next: 0 }];
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    if (pacer.isDue()) await pacer.rest();
     throwIfCancelled(token);
     const { folder } = top;
     const entry = top.entries[top.next++];
@@ -74,8 +76,8 @@ async function* walkEntries(
       if (entry.name === '.git' || inclusion.excludesFile(folder, entry.name)) continue;
       yield { path: filePath(folder.root, ...folder.names, entry.name), absolute: join(folder.absolute, entry.name) };
     } else if (entry.isDirectory() && !inclusion.excludesFolder(folder, entry.name)) {
-      const inside = await list(join(folder.absolute, entry.name), summary);
-      const child = inside && (await inclusion.enter(folder, entry.name, inside));
+      const inside = list(join(folder.absolute, entry.name), summary);
+      const child = inside && inclusion.enter(folder, entry.name, inside);
       noteUnknown(child, folder, summary);
       if (child) stack.push({ folder: child, entries: ordered(inside), next: 0 });
     }
@@ -98,9 +100,9 @@ function ordered(entries: readonly Dirent[]): readonly Dirent[] {
   return [...entries].sort((a, b) => compareStrings(key(a), key(b)));
 }
 
-async function list(folder: string, summary: WalkSummary): Promise<readonly Dirent[] | undefined> {
+function list(folder: string, summary: WalkSummary): readonly Dirent[] | undefined {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     summary.problems.push({ folder, message: error instanceof Error ? error.message : String(error) });
     return undefined;

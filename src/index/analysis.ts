@@ -12,6 +12,7 @@ import { importedDefinition, memberOfModule, moduleDefinition } from './resolve/
 import type { Inference, ModuleTarget, Program } from './resolve/program.ts';
 import { createQueries, type Dependency, type Tracked } from './resolve/queries.ts';
 import { resolveReference, resolveReferences } from './resolve/references.ts';
+import { createTypeParser } from './resolve/typeExpression.ts';
 import { createPreciseView, type PreciseView } from './scip/preciseView.ts';
 import {
   type FileId,
@@ -203,6 +204,7 @@ function createProgram(state: WorkspaceState, kept: () => Kept, names: NameIndex
   };
   return {
     queries,
+    parseType: createTypeParser(),
     scope(file) {
       queries.consult(file);
       return state.byId.get(file)?.scope;
@@ -228,6 +230,12 @@ function createProgram(state: WorkspaceState, kept: () => Kept, names: NameIndex
       const { symbols, dependency } = names.named(name);
       queries.consult(dependency);
       return symbols;
+    },
+    lacks(name) {
+      const { symbols, dependency } = names.named(name);
+      if (symbols.length > 0) return false;
+      queries.consult(dependency);
+      return true;
     },
   };
 }

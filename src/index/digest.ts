@@ -4,20 +4,10 @@ import { interfaceFingerprint } from './fingerprint.ts';
 import { fullNameKey, nameKeys, packageKey } from './nameKeys.ts';
 import { createFileScope } from './resolve/fileScope.ts';
 import { familyOf } from './resolvers/resolvers.ts';
+import type { FileSummary } from './snapshot.ts';
 
 /** Raised whenever the layout or the meaning of a digest changes: those of other versions are made anew. */
 export const DIGEST_VERSION = 1;
-
-/** What is known of a file without its facts. */
-export interface FileSummary {
-  /** As in `FileFacts`. */
-  readonly language: string;
-  readonly lines: number;
-  readonly parseErrors: number;
-  readonly truncated?: 'time' | 'size';
-  /** Number of symbols. */
-  readonly symbols: number;
-}
 
 /**
  * What the index needs of every file all the time, read off its facts once, so that they need not be decoded: numbers in

@@ -1,12 +1,12 @@
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
-import { type Digest, type FileSummary, forEachKey } from './digest.ts';
+import { type Digest, forEachKey } from './digest.ts';
 import type { DecodedFacts, FactsCache } from './factsCache.ts';
 import type { FileScope } from './resolve/fileScope.ts';
 import type { LanguageFamily } from './resolve/program.ts';
 import { familyOf } from './resolvers/resolvers.ts';
-import type { FileId, IndexedFile } from './snapshot.ts';
+import type { FileId, FileSummary, IndexedFile } from './snapshot.ts';
 import type { StoredFacts } from './storedFacts.ts';
 
 /** A file with what follows from its facts alone; shared by all snapshots that hold it. Its facts are decoded when asked. */

@@ -36,8 +36,8 @@ export function outsiderKey(type: string): string {
   return `+${simpleName(type)}`;
 }
 
-/** Key of the functions called `name` that are called like members of a type in whose declaration they do not stand. */
-export function extensionKey(name: string): string {
+/** Key of all that is called `name` and is a member of a type in whose declaration it does not stand. */
+export function outsideNameKey(name: string): string {
   return `*${name}`;
 }
 
@@ -60,13 +60,13 @@ export function nameKeys(
     if (symbol.kind === 'extension') add(outsiderKey(symbol.name));
     else add(symbol.name);
     if (symbol.owner !== undefined) add(outsiderKey(symbol.owner));
-    if (family?.extensionMember && isExtension(facts, symbol)) add(extensionKey(symbol.name));
     if (isClassLike(symbol) && symbol.kind !== 'namespace' && symbol.kind !== 'extension') add(hintKey(symbol.name));
     if (symbol.kind === 'property' && symbol.type !== undefined) add(typedKey(symbol.name));
     for (const { name, type } of symbol.parameters ?? []) if (type !== undefined) add(typedKey(name));
     if (family?.outsideMembers) {
       const owner = symbol.owner ?? extensionAround(facts, symbol);
       if (owner !== undefined) add(outsideMemberKey(owner, symbol.name));
+      if (owner !== undefined || isBeside(facts, symbol)) add(outsideNameKey(symbol.name));
     }
     const name = full?.[index];
     if (name !== undefined) add(fullNameKey(name));
@@ -74,9 +74,8 @@ export function nameKeys(
   return keys;
 }
 
-/** Whether a symbol has an owner, or stands beside the declaration of what it is known as a member of. */
-function isExtension({ symbols }: FileFacts, { owner, parent, span }: SymbolFact): boolean {
-  if (owner !== undefined) return true;
+/** Whether a symbol stands beside the declaration of what it is known as a member of. */
+function isBeside({ symbols }: FileFacts, { parent, span }: SymbolFact): boolean {
   const around = symbols[parent]?.span;
   return around !== undefined && (span[0] > around[2] || span[2] < around[0]);
 }

@@ -1,7 +1,6 @@
 import type { FilePath } from '../base/paths.ts';
 import type { FileFacts, ImportFact, SymbolFact } from '../facts/fileFacts.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
-import type { FileSummary } from './digest.ts';
 
 /** Identifies a file within one {@link Snapshot} and its successors; never reused. Order means nothing: sort by path. */
 export type FileId = number;
@@ -22,6 +21,17 @@ export function fileOf(id: SymbolId): FileId {
 export function indexOf(id: SymbolId): number {
   // A remainder of large numbers costs several times as much.
   return id - fileOf(id) * SYMBOLS_PER_FILE - 1;
+}
+
+/** What is known of a file without its facts. */
+export interface FileSummary {
+  /** As in `FileFacts`. */
+  readonly language: string;
+  readonly lines: number;
+  readonly parseErrors: number;
+  readonly truncated?: 'time' | 'size';
+  /** Number of symbols. */
+  readonly symbols: number;
 }
 
 export interface IndexedFile {

@@ -1,4 +1,3 @@
-import type { SyntaxNode } from './syntax.ts';
 import type { BindingFact, Initializer, ParameterFact, SignatureFact } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import type { Expectations } from './expected.ts';
@@ -7,6 +6,7 @@ import { expressionText, type FileContext, functionScope, ownerScope, textOf, ty
 import type { Interval } from './intervals.ts';
 import { boundNames } from './patterns.ts';
 import type { Placement } from './symbols.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 export interface Bindings {
   readonly bindings: readonly BindingFact[];
@@ -106,8 +106,10 @@ function addImplicit(context: FileContext, placement: Placement, literal: Syntax
   if (name === undefined || (!source.type && !source.initializer)) return;
   const scope = [context.lines.lineOf(at), context.lines.lineOf(literal.endIndex - 1)] as const;
   const enclosing = placement.enclosing(at);
-  add(at, { name, line: scope[0], scope, enclosing, parameter: true, ...described(source) });
+  add(at, described({ name, line: scope[0], scope, enclosing, parameter: true }, source));
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 type Add = (at: number, fact: BindingFact) => void;
 
@@ -167,18 +169,21 @@ function addLocal(
   const scope = context.language.shadowing ? scopeAfter(context, node, whole) : whole;
   for (const bound of boundNames(text)) {
     const at = start + bound.offset;
-    add(at, {
+    const fact = {
       name: bound.name,
       line: context.lines.lineOf(at),
       scope,
       enclosing: placement.enclosing(at),
-      ...(single ? described(source) : described(partSource(source, bound.path))),
-    });
+    };
+    add(at, described(fact, single ? source : partSource(source, bound.path)));
   }
 }
 
-function described({ type, initializer }: Source): Pick<BindingFact, 'type' | 'initializer'> {
-  return { ...(type === undefined ? {} : { type }), ...(initializer ? { initializer } : {}) };
+/** Takes up into a fact what its source tells. */
+function described(fact: Mutable<BindingFact>, { type, initializer }: Source): BindingFact {
+  if (type !== undefined) fact.type = type;
+  if (initializer) fact.initializer = initializer;
+  return fact;
 }
 
 /** What is known of `c` in `{ b: { c } } = source`. */
@@ -226,29 +231,28 @@ function addParameter(
   const name = destructured ? text.replace(/\s+/g, ' ') : (first?.name ?? text);
   if (scope && name !== 'this') {
     const optional =
-      value || match.node.type === 'optional_parameter' || (text.includes('=') && /[^=]=[^=>]/.test(text.replace(/\{[\s\S]*\}/, '')));
+      value ||
+      match.node.type === 'optional_parameter' ||
+      (text.includes('=') && /[^=]=[^=>]/.test(text.replace(/\{[\s\S]*\}/, '')));
     const rest = match.parts['rest'] !== undefined || (first?.rest && !destructured);
-    const fact = {
-      name,
-      ...(type === undefined ? {} : { type }),
-      ...(optional ? { optional: true as const } : {}),
-      ...(rest ? { rest: true as const } : {}),
-    };
+    const fact: Mutable<ParameterFact> = { name };
+    if (type !== undefined) fact.type = type;
+    if (optional) fact.optional = true;
+    if (rest) fact.rest = true;
     list.push(fact);
     byFunction.set(scope.start, list);
   }
   const lines: readonly [number, number] = scope ? linesOf(context, scope) : [0, context.lines.lines - 1];
   for (const part of bound) {
     const at = start + part.offset;
-    add(at, {
-      name: part.name,
-      line: context.lines.lineOf(at),
-      ...(symbol === undefined ? { column: context.lines.position(at).column } : {}),
-      scope: lines,
-      enclosing: symbol ?? placement.enclosing(at),
-      parameter: true,
-      ...described(destructured ? partSource(source, part.path) : source),
-    });
+    const { name } = part;
+    const { line, column } = context.lines.position(at);
+    const enclosing = symbol ?? placement.enclosing(at);
+    const fact: Mutable<BindingFact> =
+      symbol === undefined
+        ? { name, line, column, scope: lines, enclosing, parameter: true }
+        : { name, line, scope: lines, enclosing, parameter: true };
+    add(at, described(fact, destructured ? partSource(source, part.path) : source));
   }
 }
 

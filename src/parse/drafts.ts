@@ -1,8 +1,8 @@
-import type { SyntaxNode } from './syntax.ts';
 import type { SymbolKind } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
 import { dotted, type FileContext, nameAt, ownerScope, textOf, typeText, wordAt } from './fileContext.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 /** A definition before its place among the others is known. */
 export interface Draft {
@@ -220,9 +220,10 @@ function variableDraft(context: FileContext, match: Match): Draft | undefined {
 }
 
 /** A local `let f = () => {}` that is given another value later: calls of it seldom reach the function it begins with. */
-function isSetAgain({ text, scopes }: FileContext, node: Node, name: string, owner: number): boolean {
+function isSetAgain({ text, scopes }: FileContext, node: SyntaxNode, name: string, owner: number): boolean {
   const around = scopes.items[owner];
-  if (!around || !/^(?:let|var)\b/.test(text.slice(node.parent?.startIndex, node.startIndex))) return false;
+  if (!around || !/\b(?:let|var)\s+$/.test(text.slice(Math.max(0, node.startIndex - 20), node.startIndex)))
+    return false;
   const later = text.slice(node.endIndex, around.end);
   return new RegExp(`(?<![\\w$.#]|\\b(?:const|let|var)\\s+)${name.replaceAll('$', '\\$')}\\s*=(?![=>])`).test(later);
 }

@@ -1,8 +1,8 @@
-import type { SyntaxNode } from './syntax.ts';
 import type { Initializer } from '../facts/fileFacts.ts';
 import type { Match } from './captures.ts';
 import { collapse } from './expressions.ts';
 import { expressionText, type FileContext, functionScope, textOf, typeText } from './fileContext.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 /** What is expected where a function stands that does not say it: the declared type of a variable, the parameter of a call. */
 export interface Expectations {

@@ -1,8 +1,8 @@
 import type { Node, Tree } from 'web-tree-sitter';
+import type { Language } from '../../grammars/language.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { lexicalFacts } from '../facts/lexicalFacts.ts';
 import { countTerms } from '../facts/terms.ts';
-import type { Language } from '../../grammars/language.ts';
 import { bindingFacts } from './bindings.ts';
 import { blockRanges, branchCounts } from './blocks.ts';
 import type { MatchGroups } from './captures.ts';
@@ -21,7 +21,7 @@ import { placeSymbols, symbolFacts } from './symbols.ts';
 const MOST_ROUNDS = 3;
 
 export interface ExtractOptions {
-  /** Milliseconds that one parse may take, default 2000. */
+  /** Milliseconds that the parse of one text may take, and the queries over its tree as many; default 2000. */
   readonly timeLimit?: number;
 }
 
@@ -30,7 +30,8 @@ export interface ExtractOptions {
  * what is not well-formed gives the facts of the parts that are.
  */
 export function extractFacts(loaded: LoadedLanguage, text: string, options: ExtractOptions = {}): FileFacts {
-  const deadline = performance.now() + (options.timeLimit ?? 2000);
+  const { timeLimit = 2000 } = options;
+  const deadline = performance.now() + timeLimit;
   const [prepared, tree] = parsePrepared(loaded, text, deadline);
   if (!tree) return lexicalFacts(text, loaded.language.id, 'time');
   let better: Tree | undefined;
@@ -39,8 +40,13 @@ export function extractFacts(loaded: LoadedLanguage, text: string, options: Extr
     const misread = loaded.language.misread?.test(text) ?? false;
     const mended = errors > 0 || misread ? mend(prepared, loaded.language) : undefined;
     better = mended === undefined ? undefined : mendedTree(loaded, mended, errors, deadline);
-    const groups = better ? loaded.matches(better, mended ?? '') : loaded.matches(tree, prepared);
-    return factsOf(loaded.language, text, groups, better ? errorCount(better.rootNode) : errors);
+    const [read, of] = better ? [better, mended ?? ''] : [tree, prepared];
+    const groups = loaded.matches(read, of, timeLimit);
+    if (!groups) return lexicalFacts(text, loaded.language.id, 'time');
+    const facts = factsOf(loaded.language, text, groups, better ? errorCount(better.rootNode) : errors);
+    // What may be better was not read to its end: these are not the facts of a quieter day.
+    const isLate = mended !== undefined && !better && performance.now() > deadline;
+    return isLate ? { ...facts, truncated: 'time' } : facts;
   } finally {
     tree.delete();
     better?.delete();

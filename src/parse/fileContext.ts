@@ -1,9 +1,9 @@
-import type { SyntaxNode } from './syntax.ts';
 import type { Language, Rewrites } from '../../grammars/language.ts';
-import type { Match } from './captures.ts';
+import type { Match, MatchGroups, ReferenceMatches } from './captures.ts';
 import { isBlank, isPlainStart, plainEnd } from './characters.ts';
 import { type Interval, type Nesting, nest } from './intervals.ts';
 import { type LineTable, lineTable } from './lineTable.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 export type ScopeKind = 'function' | 'class' | 'block' | 'type';
 
@@ -17,16 +17,15 @@ export interface FileContext {
   readonly language: Language;
   readonly lines: LineTable;
   readonly scopes: Nesting<Scope>;
-  /** Matches of one family, in source order. */
+  readonly references: ReferenceMatches;
+  /** Matches of one family, in source order; not of references. */
   matches(family: string): readonly Match[];
 }
 
-export function fileContext(
-  text: string,
-  language: Language,
-  groups: ReadonlyMap<string, readonly Match[]>,
-): FileContext {
-  const scopes = (groups.get('scope') ?? []).map(({ kind, start, end }) => ({
+const NONE: readonly Match[] = [];
+
+export function fileContext(text: string, language: Language, { references, others }: MatchGroups): FileContext {
+  const scopes = (others.get('scope') ?? []).map(({ kind, start, end }) => ({
     kind: kind.slice('scope.'.length) as ScopeKind,
     start,
     end,
@@ -36,7 +35,8 @@ export function fileContext(
     language,
     lines: lineTable(text),
     scopes: nest(scopes),
-    matches: family => groups.get(family) ?? [],
+    references,
+    matches: family => others.get(family) ?? NONE,
   };
 }
 

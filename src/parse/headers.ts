@@ -1,8 +1,8 @@
-import type { SyntaxNode } from './syntax.ts';
 import { isBlank } from './characters.ts';
 import type { Docs } from './doc.ts';
 import type { Draft } from './drafts.ts';
 import type { FileContext } from './fileContext.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 export interface Header {
   readonly exported: boolean;
@@ -45,8 +45,10 @@ export function headerOf(context: FileContext, docs: Docs, draft: Draft): Header
   const bodyEnd = opens ? draft.end : body?.endIndex;
   const headerEnd = bodyStart ?? bodilessEnd(text, draft, headerStart);
   return {
-    exported: /\bexport\b/.test(leading) || /^export\b/.test(text.slice(own, own + 7)),
-    isDefault: /\bdefault\b/.test(leading),
+    exported:
+      (leading !== '' && /\bexport\b/.test(leading)) ||
+      (text.startsWith('export', own) && /^export\b/.test(text.slice(own, own + 7))),
+    isDefault: leading !== '' && /\bdefault\b/.test(leading),
     offsets: { start, headerStart, headerEnd: trimEnd(text, headerStart, headerEnd), bodyStart, bodyEnd },
   };
 }

@@ -13,25 +13,25 @@ export function lineTable(text: string): LineTable {
   const starts = [0];
   for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
   // Most questions are about the neighbourhood of the one before.
-  let last = 0;
+  let recent = 0;
   const lineOf = (offset: number): number => {
     let low = 0;
     let high = starts.length - 1;
-    if ((starts[last] ?? 0) <= offset) {
-      for (let line = last; line < last + 4; line++) {
+    if ((starts[recent] ?? 0) <= offset) {
+      for (let line = recent; line < recent + 4; line++) {
         if (line === high || offset < (starts[line + 1] ?? 0)) {
-          last = line;
+          recent = line;
           return line;
         }
       }
-      low = last + 4;
-    } else high = last - 1;
+      low = recent + 4;
+    } else high = recent - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    last = low;
+    recent = low;
     return low;
   };
   const position = (offset: number): Position => {
@@ -45,9 +45,11 @@ export function lineTable(text: string): LineTable {
     offsetOf: (line, column) => (starts[line] ?? text.length) + column,
     position,
     span(start, end) {
-      const from = position(start);
-      const to = position(end);
-      return [from.line, from.column, to.line, to.column];
+      const from = Math.min(start, text.length);
+      const to = Math.min(end, text.length);
+      const first = lineOf(from);
+      const last = lineOf(to);
+      return [first, from - (starts[first] ?? 0), last, to - (starts[last] ?? 0)];
     },
   };
 }

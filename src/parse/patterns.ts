@@ -16,7 +16,8 @@ const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 /** All names in `a`, `{ a, b: { c = 1 } }`, `[a, , ...b]`, `a, (b, *c)`; other text gives none. */
 export function boundNames(pattern: string): readonly BoundName[] {
   // Nearly all are a name alone.
-  if (isPlainStart(pattern, 0) && plainEnd(pattern, 0) === pattern.length) return [{ name: pattern, offset: 0, path: [] }];
+  if (isPlainStart(pattern, 0) && plainEnd(pattern, 0) === pattern.length)
+    return [{ name: pattern, offset: 0, path: [] }];
   const found: BoundName[] = [];
   collect(pattern, 0, pattern.length, [], found, 0);
   return found;

@@ -1,10 +1,10 @@
-import type { SyntaxNode } from './syntax.ts';
 import type { BindingFact, ImportFact, ReferenceFact, ReferenceKind } from '../facts/fileFacts.ts';
-import type { Match } from './captures.ts';
+import type { Match, ReferenceMatches } from './captures.ts';
 import { collapse } from './expressions.ts';
 import { arityAt, expressionText, type FileContext, nameAt, textOf, wordAt } from './fileContext.ts';
 import { nest } from './intervals.ts';
 import type { Placement } from './symbols.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 /** When one name matches several patterns the first kind of this list is the one. */
 const PRECEDENCE: readonly ReferenceKind[] = [
@@ -20,6 +20,8 @@ const PRECEDENCE: readonly ReferenceKind[] = [
 ];
 
 const RANKS: ReadonlyMap<string, number> = new Map(PRECEDENCE.map((kind, index) => [`reference.${kind}`, index]));
+/** Rank of what is no name. */
+const NONE = 255;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -31,20 +33,21 @@ export function referenceFacts(
   bindings: readonly BindingFact[],
 ): readonly ReferenceFact[] {
   const { language, text } = context;
-  const matches = context.matches('reference');
-  const best = bestAt(matches, text.length);
+  const { references } = context;
+  const best = bestAt(references, text.length);
+  const kinds = references.kinds.map(kind => kind.slice('reference.'.length) as ReferenceKind);
   const filter = nameFilter(context, placement, imports, bindings);
   const isType = typeRegions(context);
   const facts: ReferenceFact[] = [];
   const places: number[] = [];
   for (let at = 0; at < best.length; at++) {
     const found = best[at] ?? 0;
-    const match = found > 0 ? matches[found - 1] : undefined;
-    if (!match) continue;
-    let kind = match.kind.slice('reference.'.length) as ReferenceKind;
+    if (found === 0) continue;
+    let kind = kinds[references.kindOf(found - 1)] ?? 'value';
     if ((kind === 'value' || kind === 'member') && language.closedTypes && isType(at)) kind = 'type';
-    const name = language.bareCalls ? textOf(context, match.parts['name'] ?? match.node, 200) : nameAt(context, at);
+    const name = language.bareCalls ? namedText(context, references.match(found - 1)) : nameAt(context, at);
     if (name === '' || !filter.mayKeep(name, kind, at)) continue;
+    const match = references.match(found - 1);
     // `<html>` is an element of the page, whatever else has that name.
     if (kind === 'jsx' && /^[a-z]/.test(name) && !match.part('receiver')) continue;
     const fact = referenceFact(context, placement, match, name, kind, at);
@@ -53,7 +56,7 @@ export function referenceFacts(
     facts.push(fact);
     places.push(at);
   }
-  const quoted = quotedTypes(context, placement, matches).filter(
+  const quoted = quotedTypes(context, placement).filter(
     ({ at, fact }) => filter.mayKeep(fact.name, fact.kind, at) && filter.keep(fact, at),
   );
   if (quoted.length === 0) return facts;
@@ -62,18 +65,26 @@ export function referenceFacts(
 }
 
 /** For each offset the index + 1 of the match that tells most of a name there; of equals the one that begins first. */
-function bestAt(matches: readonly Match[], length: number): Int32Array {
+function bestAt(references: ReferenceMatches, length: number): Int32Array {
   const best = new Int32Array(length + 1);
-  matches.forEach(({ kind, nameStart, start }, index) => {
-    const rank = RANKS.get(kind);
-    if (rank === undefined) return;
-    const before = best[nameStart] ?? 0;
-    const known = before > 0 ? matches[before - 1] : undefined;
-    const knownRank = known && (RANKS.get(known.kind) ?? 0);
-    if (!known || knownRank === undefined || rank < knownRank || (rank === knownRank && start < known.start))
-      best[nameStart] = index + 1;
-  });
+  const ranks = Uint8Array.from(references.kinds, kind => RANKS.get(kind) ?? NONE);
+  const rankOf = (index: number): number => ranks[references.kindOf(index)] ?? NONE;
+  for (let index = 0; index < references.count; index++) {
+    const rank = rankOf(index);
+    if (rank === NONE) continue;
+    const at = references.nameStartOf(index);
+    const known = (best[at] ?? 0) - 1;
+    const isBetter =
+      known < 0 ||
+      rank < rankOf(known) ||
+      (rank === rankOf(known) && references.startOf(index) < references.startOf(known));
+    if (isBetter) best[at] = index + 1;
+  }
   return best;
+}
+
+function namedText(context: FileContext, match: Match): string {
+  return textOf(context, match.part('name') ?? match.node, 200);
 }
 
 /** Whether an offset, asked for in ascending order, is part of a type. */
@@ -88,10 +99,14 @@ interface Placed {
 }
 
 /** Names of types in strings. */
-function quotedTypes(context: FileContext, placement: Placement, matches: readonly Match[]): readonly Placed[] {
+function quotedTypes(context: FileContext, placement: Placement): readonly Placed[] {
   const found: Placed[] = [];
-  for (const match of matches) {
-    if (match.kind !== 'reference.typeText') continue;
+  const { references } = context;
+  const kind = references.kinds.indexOf('reference.typeText');
+  if (kind === -1) return found;
+  for (let index = 0; index < references.count; index++) {
+    if (references.kindOf(index) !== kind) continue;
+    const match = references.match(index);
     const text = context.text.slice(match.start, Math.min(match.end, match.start + 500));
     for (const word of text.matchAll(/(?:([\w.]+)\.)?([\p{ID_Start}_][\p{ID_Continue}]*)/gu)) {
       const name = word[2] ?? '';

@@ -63,13 +63,9 @@ export function placeSymbols(context: FileContext, docs: Docs): Placement {
       (isDeclarator(draft) &&
         (around === -1 || placed[around]?.draft.kind === 'namespace') &&
         exportRegions.innermost(draft.start) >= 0);
-    placed.push({
-      draft,
-      parent,
-      exportedWord,
-      defaultWord: header.isDefault || draft.default === true,
-      ...header.offsets,
-    });
+    const { start, headerStart, headerEnd, bodyStart, bodyEnd } = header.offsets;
+    const defaultWord = header.isDefault || draft.default === true;
+    placed.push({ draft, parent, exportedWord, defaultWord, start, headerStart, headerEnd, bodyStart, bodyEnd });
     if (!draft.lifted) open.push({ start: draft.start, end: draft.end, index });
     const object = draft.value && objectStart(context, draft);
     if (object !== undefined) objectOwners.set(object, index);
@@ -98,6 +94,8 @@ function isDeclarator({ kind, node, callable }: Draft): boolean {
 function distinct(drafts: readonly Draft[]): readonly Draft[] {
   const byName = new Map<number, Draft>();
   for (const draft of drafts) {
+    // The parser puts an empty name in where one is missing.
+    if (draft.name === '') continue;
     const known = byName.get(draft.nameStart);
     const isMore =
       known &&
@@ -252,32 +250,32 @@ function symbolFact(
   const baseArguments = parts.baseArguments.get(index);
   const arity = TYPES.has(draft.kind) ? arityAt(context, draft.nameEnd) : 0;
   const branches = parts.branches.get(index);
-  return {
+  const fact: { -readonly [K in keyof SymbolFact]: SymbolFact[K] } = {
     name: draft.name,
     qualifiedName: prefix + draft.name,
     kind: draft.kind,
     parent: symbol.parent,
-    ...(outside === undefined ? {} : { owner: outside }),
-    exported: isExported(context, symbol, parent, parts),
-    ...(isStaticMember ? { static: true as const } : {}),
-    nameSpan: lines.span(draft.nameStart, draft.nameEnd),
-    span: lines.span(symbol.start, draft.end),
-    headerSpan: lines.span(symbol.headerStart, symbol.headerEnd),
-    ...(symbol.bodyStart !== undefined && symbol.bodyEnd !== undefined
-      ? { bodySpan: lines.span(symbol.bodyStart, symbol.bodyEnd) }
-      : {}),
-    ...(docRange ? { docSpan: lines.span(docRange[0], docRange[1]) } : {}),
-    ...(doc !== undefined ? { doc } : {}),
-    ...(parameters ? { parameters } : {}),
-    ...(type !== undefined ? { type } : {}),
-    ...(initializer ? { initializer } : {}),
-    ...(wraps ? { holdsFunction: true as const } : {}),
-    ...(signatures ? { signatures } : {}),
-    ...(bases ? { bases } : {}),
-    ...(baseArguments?.some(count => count > 0) ? { baseArguments } : {}),
-    ...(arity > 0 ? { typeParameters: arity } : {}),
-    ...(callable ? { branches: branches ?? 0 } : {}),
-  };
+  } as SymbolFact;
+  if (outside !== undefined) fact.owner = outside;
+  fact.exported = isExported(context, symbol, parent, parts);
+  if (isStaticMember) fact.static = true;
+  fact.nameSpan = lines.span(draft.nameStart, draft.nameEnd);
+  fact.span = lines.span(symbol.start, draft.end);
+  fact.headerSpan = lines.span(symbol.headerStart, symbol.headerEnd);
+  if (symbol.bodyStart !== undefined && symbol.bodyEnd !== undefined)
+    fact.bodySpan = lines.span(symbol.bodyStart, symbol.bodyEnd);
+  if (docRange) fact.docSpan = lines.span(docRange[0], docRange[1]);
+  if (doc !== undefined) fact.doc = doc;
+  if (parameters) fact.parameters = parameters;
+  if (type !== undefined) fact.type = type;
+  if (initializer) fact.initializer = initializer;
+  if (wraps) fact.holdsFunction = true;
+  if (signatures) fact.signatures = signatures;
+  if (bases) fact.bases = bases;
+  if (baseArguments?.some(count => count > 0)) fact.baseArguments = baseArguments;
+  if (arity > 0) fact.typeParameters = arity;
+  if (callable) fact.branches = branches ?? 0;
+  return fact;
 }
 
 /** A declared type says more than a returned expression, the parameter of a call less. */

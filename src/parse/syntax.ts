@@ -23,7 +23,6 @@ export interface ParserModule {
   _free(address: number): void;
   _ts_query_matches_wasm(query: number, tree: number, ...range: number[]): void;
   _ts_tree_root_node_wasm(tree: number): void;
-  _ts_node_end_index_wasm(tree: number): number;
   _ts_node_symbol_wasm(tree: number): number;
   _ts_node_is_named_wasm(tree: number): number;
   _ts_node_named_child_count_wasm(tree: number): number;
@@ -34,8 +33,8 @@ export interface ParserModule {
 
 /** Numbers of a node in the memory: id, start, row, column, one of the parser's own. */
 const NODE_SIZE = 5;
-/** No ranges, no limit to the matches, to the depth and in time: the arguments of a query after the tree. */
-const EVERYWHERE = [0, 0, 0, 0, 0, 0, 0xffffffff, 0xffffffff, 0] as const;
+/** No ranges, no limit to the matches and to the depth: the arguments of a query between the tree and the time limit. */
+const EVERYWHERE = [0, 0, 0, 0, 0, 0, 0xffffffff, 0xffffffff] as const;
 
 /**
  * The matches of a query over one tree as numbers, one after the other: the pattern, the number of captures, and of each capture
@@ -49,14 +48,17 @@ export interface RawMatches {
 export const MATCH_HEAD = 2;
 export const CAPTURE_SIZE = 1 + NODE_SIZE;
 
+/** Milliseconds for a query over a dozen characters. */
+const CHECK_TIME = 10_000;
+
 /** The module, when reading its memory gives what the package's own functions give for a small text; else `undefined`. */
 export function checkedModule(module: object, grammar: Language): ParserModule | undefined {
   if (!isParserModule(module)) return undefined;
   const query = new Query(grammar, '(_) @node');
-  const tree = new Parser().setLanguage(grammar).parse('a(b);\n[c]\n');
+  const tree = new Parser().setLanguage(grammar).parse(SAMPLE);
   if (!tree) return undefined;
   const expected = query.matches(tree.rootNode);
-  const { tree: read, data } = rawMatches(module, query, tree);
+  const { tree: read, data } = rawMatches(module, query, tree, CHECK_TIME);
   const isRight = ({ captures }: (typeof expected)[number], index: number): boolean => {
     const at = index * (MATCH_HEAD + CAPTURE_SIZE) + MATCH_HEAD + 1;
     const node = captures[0]?.node;
@@ -65,10 +67,19 @@ export function checkedModule(module: object, grammar: Language): ParserModule |
   return data.length === expected.length * (MATCH_HEAD + CAPTURE_SIZE) && expected.every(isRight) ? module : undefined;
 }
 
+/** Nodes of both forms, short ones and such as span lines. */
+const SAMPLE = `a(b);\n[c]\n"${'long '.repeat(60)}"\n(\n\nd)\n`;
+
 function isSame(one: SyntaxNode | null, other: SyntaxNode | null): boolean {
   if (!one || !other) return one === other;
   const places = one.id === other.id && one.startIndex === other.startIndex && one.endIndex === other.endIndex;
-  return places && one.type === other.type && one.isNamed === other.isNamed && one.namedChildCount === other.namedChildCount && isSame(one.firstNamedChild, other.firstNamedChild);
+  return (
+    places &&
+    one.type === other.type &&
+    one.isNamed === other.isNamed &&
+    one.namedChildCount === other.namedChildCount &&
+    isSame(one.firstNamedChild, other.firstNamedChild)
+  );
 }
 
 /** Whether the module offers what is read here; another version of the package may not. */
@@ -83,7 +94,6 @@ const FUNCTIONS: readonly (keyof ParserModule)[] = [
   '_free',
   '_ts_query_matches_wasm',
   '_ts_tree_root_node_wasm',
-  '_ts_node_end_index_wasm',
   '_ts_node_symbol_wasm',
   '_ts_node_is_named_wasm',
   '_ts_node_named_child_count_wasm',
@@ -97,12 +107,15 @@ function addressOf(object: Tree | Query): number {
   return (object as unknown as Readonly<Record<number, number>>)[0] ?? 0;
 }
 
-/** Runs a query over a whole tree. Text predicates are left to the caller. */
-export function rawMatches(module: ParserModule, query: Query, tree: Tree): RawMatches {
+/**
+ * Runs a query over a whole tree. Text predicates are left to the caller.
+ * @param timeLimit milliseconds after which the query ends with what it has
+ */
+export function rawMatches(module: ParserModule, query: Query, tree: Tree, timeLimit: number): RawMatches {
   const buffer = module._ts_init() >> 2;
   const address = addressOf(tree);
   module._ts_tree_root_node_wasm(address);
-  module._ts_query_matches_wasm(addressOf(query), address, ...EVERYWHERE);
+  module._ts_query_matches_wasm(addressOf(query), address, ...EVERYWHERE, timeLimit * 1000);
   const heap = module.HEAP32;
   const result = heap[buffer + 1] ?? 0;
   const start = result >> 2;
@@ -137,10 +150,15 @@ export class RawTree {
 
   /** End of the node whose numbers begin at `at`. */
   endOf(numbers: Int32Array, at: number): number {
-    const { module, buffer, address } = this;
-    const heap = module.HEAP32;
-    for (let index = 0; index < NODE_SIZE; index++) heap[buffer + index] = numbers[at + index] ?? 0;
-    return module._ts_node_end_index_wasm(address);
+    return (numbers[at + 1] ?? 0) + this.lengthOf(numbers[at] ?? 0);
+  }
+
+  /** Length of a node by its id, the address of its subtree: eight bytes, or the address of more where the lowest bit is 0. */
+  lengthOf(id: number): number {
+    const heap = this.module.HEAP32;
+    const first = heap[id >> 2] ?? 0;
+    const bytes = first & 1 ? (heap[(id >> 2) + 1] ?? 0) >>> 24 : (heap[(first >> 2) + 4] ?? 0);
+    return bytes >> 1;
   }
 
   /** The node that a call has left in the transfer buffer. */
@@ -157,7 +175,6 @@ class RawNode implements SyntaxNode {
   readonly #row: number;
   readonly #column: number;
   readonly #other: number;
-  #end = -1;
 
   constructor(tree: RawTree, numbers: Int32Array, at: number) {
     this.#tree = tree;
@@ -169,8 +186,7 @@ class RawNode implements SyntaxNode {
   }
 
   get endIndex(): number {
-    if (this.#end < 0) this.#end = this.#tree.module._ts_node_end_index_wasm(this.#put());
-    return this.#end;
+    return this.startIndex + this.#tree.lengthOf(this.id);
   }
 
   get type(): string {

@@ -3,6 +3,7 @@ import type { FileId, IndexedFile, SymbolId } from '../index/snapshot.ts';
 import { fileOf, indexOf, symbolId } from '../index/snapshot.ts';
 import { cursorContext } from './cursorContext.ts';
 import { classFactor, roleOf } from './fileRole.ts';
+import type { RankIndex } from './rankIndex.ts';
 import type { EditQuery, Evidence, RankedFile, RankedSymbol, SignalName, SignalResult } from './ranking.ts';
 import { suitability } from './suitability.ts';
 import type { Weights } from './weights.ts';
@@ -17,7 +18,7 @@ type Results = ReadonlyMap<SignalName, SignalResult>;
  * Weighted sum of the signals' scores of each file, scaled so that the best has 1. Best first, ties by path; files that
  * no signal names, and the edited file, are left out.
  */
-export function fuseFiles(query: EditQuery, results: Results, weights: Weights): RankedFile[] {
+export function fuseFiles(query: EditQuery, index: RankIndex, results: Results, weights: Weights): RankedFile[] {
   const { snapshot } = query;
   const found = gather(results, weights.files, result => result.files);
   const edited = snapshot.file(query.file);
@@ -27,12 +28,12 @@ export function fuseFiles(query: EditQuery, results: Results, weights: Weights):
     evidence: Evidence[];
     order: number;
   }[] = [];
-  snapshot.files.forEach((file, order) => {
-    const entry = found.get(file.id);
-    if (entry === undefined || file === edited) return;
+  for (const [id, entry] of found) {
+    const file = snapshot.file(id);
+    if (file === undefined || file === edited) continue;
     const score = entry.score * roleFactor(file, edited, weights);
-    if (score > 0) fused.push({ file: file.id, score, evidence: entry.evidence, order });
-  });
+    if (score > 0) fused.push({ file: id, score, evidence: entry.evidence, order: index.orderOf(id) });
+  }
   fused.sort((a, b) => b.score - a.score || a.order - b.order);
   const best = fused[0]?.score ?? 1;
   return fused.map(({ file, score, evidence }) => ({

@@ -1,10 +1,12 @@
+import type { FileId, Snapshot } from '../index/snapshot.ts';
 import { fuseFiles, fuseSymbols } from './fuse.ts';
+import { createRankIndex } from './rankIndex.ts';
 import type { EditQuery, Ranking, Signal, SignalName, SignalResult } from './ranking.ts';
-import { createBm25Signal } from './signals/bm25.ts';
+import { signalBm25 } from './signals/bm25.ts';
 import { signalCalls } from './signals/calls.ts';
 import { signalIdentifiers } from './signals/identifiers.ts';
 import { signalImports } from './signals/imports.ts';
-import { createNamesSignal } from './signals/names.ts';
+import { signalNames } from './signals/names.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
 
 export interface RankerOptions {
@@ -17,33 +19,55 @@ export interface RankerOptions {
 export interface Ranker {
   /** Ranks the files and symbols of the query's snapshot. The same query gives the same answer. */
   rank(query: EditQuery): Ranking;
+  /** Reads for about so many milliseconds what the next question about this snapshot needs; true when all is read. */
+  prepare(snapshot: Snapshot, milliseconds: number): boolean;
 }
+
+/**
+ * In the order of the weights' table, which breaks ties between equally strong evidence; the names come last when signals
+ * are asked, because how near a file is counts for those that others have found.
+ */
+const SIGNALS: readonly (readonly [SignalName, Signal])[] = [
+  ['identifiers', signalIdentifiers],
+  ['bm25', signalBm25],
+  ['imports', signalImports],
+  ['names', signalNames],
+  ['calls', signalCalls],
+];
+const ASKED = [...SIGNALS].sort(([a], [b]) => Number(a === 'names') - Number(b === 'names'));
 
 /** A ranker keeps inverted indexes of the snapshot it saw last, and brings them up to date with each query. */
 export function createRanker({ clock, weights = query => WEIGHTS[query.task] }: RankerOptions): Ranker {
-  const signals: readonly (readonly [SignalName, Signal])[] = [
-    ['identifiers', signalIdentifiers],
-    ['bm25', createBm25Signal()],
-    ['imports', signalImports],
-    ['names', createNamesSignal()],
-    ['calls', signalCalls],
-  ];
+  const index = createRankIndex();
   return {
+    prepare(snapshot, milliseconds) {
+      const end = clock() + milliseconds;
+      return index.update(snapshot.files, () => clock() > end);
+    },
     rank: query => {
-      const times: Partial<Record<SignalName, number>> = {};
-      const results = new Map<SignalName, SignalResult>();
-      for (const [name, signal] of signals) {
+      const times: Record<string, number> = {};
+      const timed = <T>(name: string, work: () => T): T => {
         const start = clock();
-        results.set(name, signal(query));
+        const result = work();
         times[name] = clock() - start;
-      }
-      const table = weights(query);
-      const files = fuseFiles(query, results, table);
-      return {
-        files,
-        symbols: fuseSymbols(query, results, files, table),
-        times,
+        return result;
       };
+      timed('update', () => index.update(query.snapshot.files));
+      const answers = new Map<SignalName, SignalResult>();
+      const found = new Set<FileId>();
+      for (const [name, signal] of ASKED) {
+        const answer = timed(name, () => signal(query, index, found));
+        answers.set(name, answer);
+        for (const file of answer.files.keys()) found.add(file);
+      }
+      const results = new Map(SIGNALS.flatMap(([name]) => [[name, answers.get(name) ?? NOTHING] as const]));
+      const table = weights(query);
+      return timed('fuse', () => {
+        const files = fuseFiles(query, index, results, table);
+        return { files, symbols: fuseSymbols(query, results, files, table), times };
+      });
     },
   };
 }
+
+const NOTHING: SignalResult = { files: new Map(), symbols: new Map() };

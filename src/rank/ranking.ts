@@ -1,5 +1,6 @@
 import type { Position } from '../base/span.ts';
 import type { FileId, Snapshot, SymbolId } from '../index/snapshot.ts';
+import type { RankIndex } from './rankIndex.ts';
 
 /** What is being edited: the question that ranking answers. */
 export interface EditQuery {
@@ -36,8 +37,11 @@ export interface SignalResult {
   readonly symbols: ReadonlyMap<SymbolId, Evidence>;
 }
 
-/** A signal: one pure function, one file in `rank/signals/`. */
-export type Signal = (query: EditQuery) => SignalResult;
+/**
+ * A signal: one pure function, one file in `rank/signals/`. `index` is of the query's snapshot; `found` are the files that
+ * the signals before it have found.
+ */
+export type Signal = (query: EditQuery, index: RankIndex, found: ReadonlySet<FileId>) => SignalResult;
 
 export interface RankedFile {
   readonly file: FileId;
@@ -57,6 +61,6 @@ export interface RankedSymbol {
 export interface Ranking {
   readonly files: readonly RankedFile[];
   readonly symbols: readonly RankedSymbol[];
-  /** Milliseconds that each signal took. */
-  readonly times: Readonly<Partial<Record<SignalName, number>>>;
+  /** Milliseconds that each signal took, and what came before (`update`) and after them (`fuse`). */
+  readonly times: Readonly<Record<string, number>>;
 }

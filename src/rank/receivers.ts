@@ -1,7 +1,8 @@
-import type { FileFacts } from '../facts/fileFacts.ts';
 import { termsOfWord } from '../facts/terms.ts';
-import { fileOf, type Snapshot, type SymbolId, symbolId } from '../index/snapshot.ts';
-import { childrenOf, owner } from './members.ts';
+import { fileOf, type Snapshot, type SymbolId } from '../index/snapshot.ts';
+import { lastName } from './fileWords.ts';
+import { owner } from './members.ts';
+import type { RankIndex } from './rankIndex.ts';
 import type { EditQuery } from './ranking.ts';
 
 export interface ReceiverCandidate {
@@ -31,7 +32,7 @@ const MAX_FILES = 40;
  * members that this file, and then other files, use on a receiver that is written the same, and types that are named
  * like it.
  */
-export function receiverCandidates(query: EditQuery, receiver: string): ReceiverCandidate[] {
+export function receiverCandidates(query: EditQuery, index: RankIndex, receiver: string): ReceiverCandidate[] {
   const { snapshot, file } = query;
   const inferred = snapshot.typeOf(file, receiver, query.cursor.line);
   const candidates: ReceiverCandidate[] = inferred === undefined ? [] : [inferred];
@@ -40,15 +41,12 @@ export function receiverCandidates(query: EditQuery, receiver: string): Receiver
   if (here.size > 0) return merge([...candidates, ...best(snapshot, here, SAME_TEXT)]);
   const name = lastName(receiver);
   if (name === '') return candidates;
-  const others = snapshot.files
-    .filter(({ id, facts }) => id !== file && receiverNames(facts).has(name))
-    .slice(0, MAX_FILES)
-    .map(({ id }) => id);
+  const others = index.filesUsing(name, file, MAX_FILES);
   const there = owners(snapshot, others, other => lastName(other) === name);
   return merge([
     ...candidates,
     ...best(snapshot, there, SAME_NAME),
-    ...best(snapshot, namedLike(query, name), NAMED_LIKE, 1),
+    ...best(snapshot, namedLike(query, index, name), NAMED_LIKE, 1),
   ]);
 }
 
@@ -63,7 +61,7 @@ function merge(candidates: readonly ReceiverCandidate[]): ReceiverCandidate[] {
 }
 
 /** Types with members whose names have words in common with `name`, the share of common words as votes. */
-function namedLike(query: EditQuery, name: string): Map<SymbolId, number> {
+function namedLike(query: EditQuery, index: RankIndex, name: string): Map<SymbolId, number> {
   const { snapshot, file } = query;
   const words = new Set(termsOfWord(name));
   const imported = new Set<number>();
@@ -72,37 +70,13 @@ function namedLike(query: EditQuery, name: string): Map<SymbolId, number> {
     for (const definition of definitions) if (definition !== undefined) imported.add(fileOf(definition));
   }
   const votes = new Map<SymbolId, number>();
-  for (const { id, facts } of snapshot.files) {
-    for (const { index, terms } of typeNames(facts)) {
-      const common = terms.filter(term => words.has(term)).length;
-      const overlap = common / (terms.length + words.size - common);
-      if (overlap < MIN_OVERLAP) continue;
-      votes.set(symbolId(id, index), overlap * (imported.has(id) || id === file ? 1 : ELSEWHERE));
-    }
+  for (const { type, terms, common } of index.typesNamed(words)) {
+    const overlap = common / (terms + words.size - common);
+    if (overlap < MIN_OVERLAP) continue;
+    const id = fileOf(type);
+    votes.set(type, overlap * (imported.has(id) || id === file ? 1 : ELSEWHERE));
   }
   return votes;
-}
-
-interface TypeName {
-  readonly index: number;
-  readonly terms: readonly string[];
-}
-
-const typeNamesCache = new WeakMap<FileFacts, readonly TypeName[]>();
-
-/** Classes, interfaces and object types of a file with the words of their names. */
-function typeNames(facts: FileFacts): readonly TypeName[] {
-  let names = typeNamesCache.get(facts);
-  if (names === undefined) {
-    const children = childrenOf(facts);
-    names = facts.symbols.flatMap(({ kind, name }, index) =>
-      (kind === 'class' || kind === 'interface' || kind === 'type') && children.has(index)
-        ? [{ index, terms: [...new Set(termsOfWord(name))] }]
-        : [],
-    );
-    typeNamesCache.set(facts, names);
-  }
-  return names;
 }
 
 /** How often members of each class are used on receivers that `matches` accepts. */
@@ -144,22 +118,4 @@ function best(
 
 function comparePlaces(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** `client` for `this.client`, `get` for `a.get()`. */
-function lastName(receiver: string): string {
-  return /([\p{L}_$][\p{L}\p{N}_$]*)(?:\(.*\)|\[.*\])?$/u.exec(receiver)?.[1] ?? '';
-}
-
-const namesCache = new WeakMap<FileFacts, ReadonlySet<string>>();
-
-function receiverNames(facts: FileFacts): ReadonlySet<string> {
-  let names = namesCache.get(facts);
-  if (names === undefined) {
-    const found = new Set<string>();
-    for (const { receiver } of facts.references) if (receiver !== undefined) found.add(lastName(receiver));
-    names = found;
-    namesCache.set(facts, names);
-  }
-  return names;
 }

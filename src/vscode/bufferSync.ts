@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { SLICE_LENGTH } from '../worker/engineProtocol.ts';
 import { bufferName } from './bufferName.ts';
 import type { EngineClient } from './engineClient.ts';
+import { inSlices } from './slices.ts';
 
 /** UTF-16 units: a larger document is left to the disk. */
 const LARGEST = 4_000_000;
@@ -22,14 +23,23 @@ export interface BufferSync extends vscode.Disposable {
 
 export function createBufferSync(client: EngineClient): BufferSync {
   const sent = new Map<vscode.TextDocument, SentBuffer>();
+  const sending = new Map<vscode.TextDocument, object>();
 
-  function send(document: vscode.TextDocument): void {
+  /** A long text takes several turns; what is typed meanwhile makes it go again. */
+  async function send(document: vscode.TextDocument): Promise<void> {
     const name = bufferName(document);
-    if (name === undefined) return;
+    if (name === undefined || document.isClosed) return;
     const text = document.getText();
     if (text.length > LARGEST) return;
-    client.sendText(name, document.version, text);
-    sent.set(document, { name, version: document.version, endOfLine: document.eol });
+    const { version, eol } = document;
+    sent.delete(document);
+    const run = {};
+    sending.set(document, run);
+    await client.sendText(name, version, text);
+    if (sending.get(document) !== run) return;
+    sending.delete(document);
+    sent.set(document, { name, version, endOfLine: eol });
+    if (document.version !== version) await send(document);
   }
 
   function edit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
@@ -37,7 +47,7 @@ export function createBufferSync(client: EngineClient): BufferSync {
     if (before === undefined || before.version === document.version) return;
     const length = contentChanges.reduce((sum, change) => sum + change.text.length, 0);
     if (length > SLICE_LENGTH || contentChanges.length > 500 || before.endOfLine !== document.eol) {
-      send(document);
+      void send(document);
       return;
     }
     const edits = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
@@ -50,8 +60,10 @@ export function createBufferSync(client: EngineClient): BufferSync {
   }
 
   function close(document: vscode.TextDocument): void {
-    const buffer = sent.get(document);
-    if (buffer && sent.delete(document)) client.closeBuffer(buffer.name);
+    const name = sent.get(document)?.name ?? (sending.has(document) ? bufferName(document) : undefined);
+    sending.delete(document);
+    sent.delete(document);
+    if (name !== undefined) client.closeBuffer(name);
   }
 
   const subscriptions = [
@@ -62,10 +74,13 @@ export function createBufferSync(client: EngineClient): BufferSync {
   return {
     sendAll() {
       sent.clear();
-      for (const document of vscode.workspace.textDocuments) send(document);
+      sending.clear();
+      const active = vscode.window.activeTextEditor?.document;
+      const others = vscode.workspace.textDocuments.filter(document => document !== active);
+      void inSlices(active ? [active, ...others] : others, document => void send(document));
     },
     resend(name) {
-      for (const [document, buffer] of sent) if (buffer.name === name) send(document);
+      for (const [document, buffer] of sent) if (buffer.name === name) void send(document);
     },
     dispose: () => vscode.Disposable.from(...subscriptions).dispose(),
   };

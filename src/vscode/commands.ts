@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../base/cancellation.ts';
+import { deleteStore } from '../store/deleteStore.ts';
 import { bufferName } from './bufferName.ts';
 import type { ContextFollower } from './contextFollower.ts';
 import type { Row, Target } from './contextRows.ts';
 import type { EngineClient } from './engineClient.ts';
 import { progressText } from './statusBar.ts';
+import type { StorePlace } from './storePlace.ts';
 
 export interface CommandParts {
   readonly client: EngineClient;
@@ -12,6 +14,8 @@ export interface CommandParts {
   readonly log: vscode.LogOutputChannel;
   readonly openLines: (target: Target) => Promise<void>;
   readonly explain: (file: string) => Promise<void>;
+  /** Where the index is kept. */
+  readonly store: () => StorePlace;
   /** Calls the listener with every change of the engine's status. */
   readonly onStatus: (listener: () => void) => vscode.Disposable;
 }
@@ -24,6 +28,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'cairn.copyContext': () => copyContext(client, follower),
     'cairn.explainModule': argument => explainModule(parts, argument),
     'cairn.rebuildIndex': () => rebuildIndex(parts),
+    'cairn.clearStoredData': () => clearStoredData(parts),
     'cairn.pauseIndexing': async () => client.pause(),
     'cairn.resumeIndexing': async () => client.resume(),
     'cairn.restartEngine': async () => client.restart(),
@@ -69,7 +74,7 @@ async function copyContext(client: EngineClient, follower: ContextFollower): Pro
   await vscode.env.clipboard.writeText(pack.prompt);
   const files = plural(pack.files.length, 'file');
   const secrets = pack.redacted.length > 0 ? ` ${plural(pack.redacted.length, 'secret')} blacked out.` : '';
-  const partial = complete ? '' : ' The index is not complete yet.';
+  const partial = complete ? '' : ` Partial: ${progressText(client.status())} indexed so far.`;
   void vscode.window.showInformationMessage(
     `Copied ${pack.tokens.toLocaleString('en-US')} tokens from ${files}.${secrets}${partial}`,
   );
@@ -112,6 +117,17 @@ async function rebuildIndex({ client, onStatus }: CommandParts): Promise<void> {
   });
 }
 
+/** Deletes what is kept on disk, of all workspaces that are kept there; the open one is indexed again. */
+async function clearStoredData({ client, store }: CommandParts): Promise<void> {
+  const { folder } = store();
+  const title = 'Delete the stored index?';
+  const detail = `Cairn deletes what it keeps in ${folder}, for every workspace that is kept there, and reads the open one again.`;
+  const choice = await vscode.window.showWarningMessage(title, { modal: true, detail }, 'Delete');
+  if (choice !== 'Delete') return;
+  await client.without(() => deleteStore(folder));
+  void vscode.window.showInformationMessage('The stored index has been deleted.');
+}
+
 async function setFollowCursor(follow: boolean): Promise<void> {
   const section = vscode.workspace.getConfiguration('cairn');
   const workspaceHasIt = section.inspect('context.followCursor')?.workspaceValue !== undefined;
@@ -129,12 +145,14 @@ async function showMenu(client: EngineClient): Promise<void> {
       ? { label: '$(debug-start) Resume Indexing', command: 'cairn.resumeIndexing' }
       : { label: '$(debug-pause) Pause Indexing', command: 'cairn.pauseIndexing' },
     { label: '$(database) Rebuild Index', command: 'cairn.rebuildIndex' },
+    { label: '$(trash) Clear Stored Data', command: 'cairn.clearStoredData' },
     { label: '$(debug-restart) Restart Engine', command: 'cairn.restartEngine' },
     { label: 'More', kind: vscode.QuickPickItemKind.Separator },
     { label: '$(gear) Settings', command: 'cairn.openSettings' },
     { label: '$(output) Show Log', command: 'cairn.showLog' },
   ];
-  const restartFirst = state === 'error' ? items.splice(6, 1) : [];
+  const restart = items.findIndex(({ command }) => command === 'cairn.restartEngine');
+  const restartFirst = state === 'error' ? items.splice(restart, 1) : [];
   const choice = await vscode.window.showQuickPick([...restartFirst, ...items], { title: 'Cairn' });
   if (choice?.command) await vscode.commands.executeCommand(choice.command);
 }

@@ -36,6 +36,7 @@ export function createContextFollower(
   let stale = true;
   let away = false;
   let timer: NodeJS.Timeout | undefined;
+  let due = false;
   let running: vscode.CancellationTokenSource | undefined;
   let answering: Promise<void> = Promise.resolve();
 
@@ -52,6 +53,7 @@ export function createContextFollower(
 
   async function ask(): Promise<void> {
     clearTimeout(timer);
+    due = false;
     running?.cancel();
     const source = new vscode.CancellationTokenSource();
     running = source;
@@ -75,6 +77,7 @@ export function createContextFollower(
     stale = true;
     if (!visible || away || !readSettings().followCursor) return;
     clearTimeout(timer);
+    due = true;
     timer = setTimeout(() => void refresh(), delay);
   }
 
@@ -116,7 +119,10 @@ export function createContextFollower(
       if (isPlace(active)) editor = active;
       return refresh();
     },
-    nudge: () => soon(AFTER_MOVE),
+    nudge() {
+      // News from the engine come faster than answers: they must not put off what is due.
+      if (!due) soon(AFTER_MOVE);
+    },
     setVisible(next) {
       visible = next;
       if (visible && stale) soon(0);

@@ -3,7 +3,7 @@ import { untitledDocument } from './bufferName.ts';
 import type { ContextFollower } from './contextFollower.ts';
 import { contextRows, type Row } from './contextRows.ts';
 import type { ClientStatus } from './engineClient.ts';
-import { progressText } from './statusBar.ts';
+import { memoryText, partialText, pauseText } from './statusBar.ts';
 
 /** The sidebar's view of the pack: what would be sent for the place of the cursor, and what would not. */
 export interface ContextView extends vscode.Disposable {
@@ -64,13 +64,13 @@ function messageFor(status: ClientStatus, incomplete: boolean): string {
     case 'starting':
       return 'The engine is starting; this is the last answer.';
     case 'indexing':
-      return `Indexing: ${progressText(status)}. More may turn up.`;
+      return incomplete ? `${partialText(status)} More may turn up.${memoryText(status)}` : memoryText(status).trim();
     case 'paused':
-      return incomplete ? `Indexing is paused at ${progressText(status)}.` : 'Indexing is paused.';
+      return `Indexing ${pauseText(status)}${incomplete ? ` ${partialText(status)}` : ''}${memoryText(status)}`;
     case 'error':
       return 'The engine has stopped; this is the last answer.';
     default:
-      return '';
+      return memoryText(status).trim();
   }
 }
 

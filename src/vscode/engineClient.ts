@@ -3,6 +3,7 @@ import { CancelledError } from '../base/cancellation.ts';
 import type { ContextAnswer, ContextRequest, EngineOptions, EngineStatus, TreeNode } from '../engine/api.ts';
 import type { Log } from '../engine/ports.ts';
 import {
+  AtHandNotification,
   BufferCloseNotification,
   type BufferEdits,
   BufferEditsNotification,
@@ -17,6 +18,7 @@ import {
   pathPages,
   RebuildRequest,
   ResumeNotification,
+  SLICE_LENGTH,
   type Sliced,
   SliceRequest,
   slicesOf,
@@ -42,16 +44,21 @@ export interface EngineClient {
   explain(file: string, token: CancellationToken): Promise<string>;
   rebuild(token: CancellationToken): Promise<EngineStatus>;
   changed(paths: readonly string[]): Promise<void>;
-  sendText(file: string, version: number, text: string): void;
+  /** Takes several turns for a long text: resolves when all of it is on its way. */
+  sendText(file: string, version: number, text: string): Promise<void>;
   sendEdits(edits: BufferEdits): void;
   closeBuffer(file: string): void;
+  /** See `Engine.atHand`. */
+  atHand(files: readonly string[]): void;
+  /** Stops the engine while `work` is done, and starts it again. */
+  without(work: () => Promise<void>): Promise<void>;
   pause(): void;
   resume(): void;
   dispose(): void;
 }
 
 export interface EngineClientOptions {
-  readonly startProcess: () => EngineProcess;
+  readonly startProcess: (options: EngineOptions) => EngineProcess;
   readonly log: Log;
   readonly onStatus: (status: ClientStatus) => void;
   /** A new process is there and knows no buffers yet: send them all. */
@@ -65,6 +72,9 @@ export interface EngineClientOptions {
 /** Deaths within {@link RESTART_WINDOW} milliseconds that are answered with a restart. */
 const RESTARTS = 4;
 const RESTART_WINDOW = 3 * 60_000;
+
+/** Slices of a text that are sent in one turn of the extension host. */
+const SLICES_AT_ONCE = 4;
 
 const NOTHING_DONE = { files: 0, done: 0, symbols: 0, skipped: {} };
 
@@ -89,13 +99,13 @@ export function createEngineClient(parts: EngineClientOptions): EngineClient {
   /** A pause that the user asked for shows even when there is nothing to do at the moment. */
   function status(): ClientStatus {
     const waiting = paused && reported.state !== 'stopped' && reported.state !== 'error';
-    return waiting ? { ...reported, state: 'paused' } : reported;
+    return waiting ? { ...reported, state: 'paused', pausedBy: 'user' } : reported;
   }
 
   function start(): void {
     if (options === undefined) return;
     setStatus({ state: 'starting', ...NOTHING_DONE });
-    const started = startSession(parts.startProcess(), options, {
+    const started = startSession(parts.startProcess(options), options, {
       log,
       onStatus: next => started === session && setStatus(next),
       onBufferLost: parts.onBufferLost,
@@ -191,16 +201,29 @@ export function createEngineClient(parts: EngineClientOptions): EngineClient {
       ask(async it => {
         for (const page of pathPages(paths)) await it.request(ChangedRequest, { paths: page }, deadlines.changed);
       }),
-    sendText(file, version, text) {
-      const slices = slicesOf(text);
-      slices.forEach((slice, index) => {
+    async sendText(file, version, text) {
+      const to = session;
+      for (const [index, slice] of slicesOf(text).entries()) {
+        if (index % SLICES_AT_ONCE === SLICES_AT_ONCE - 1) await new Promise(resolve => setImmediate(resolve));
         const first = index === 0;
-        const last = index === slices.length - 1;
-        session?.notify(BufferTextNotification, { file, version, text: slice, first, last });
-      });
+        const last = (index + 1) * SLICE_LENGTH >= text.length;
+        to?.notify(BufferTextNotification, { file, version, text: slice, first, last });
+      }
     },
     sendEdits: edits => session?.notify(BufferEditsNotification, edits),
     closeBuffer: file => session?.notify(BufferCloseNotification, { file }),
+    atHand: files => session?.notify(AtHandNotification, { files: pathPages(files)[0] ?? [] }),
+    async without(work) {
+      const exited = session?.exited;
+      stop();
+      setStatus({ state: 'starting', ...NOTHING_DONE });
+      await exited;
+      try {
+        await work();
+      } finally {
+        if (session === undefined) start();
+      }
+    },
     pause() {
       paused = true;
       session?.notify(PauseNotification, null);

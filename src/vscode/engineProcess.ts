@@ -36,15 +36,20 @@ const PASSED_ON = [
   'GIT_CONFIG_SYSTEM',
 ];
 
+/** Past the budget there must be room for answering, or the process spends its time on collecting garbage, and dies. */
+const HEAP_OVER_BUDGET = 1.5;
+
 /**
  * Starts the engine with the editor's own runtime.
  * @param script Absolute path of `engine.js`.
+ * @param budget Bytes that the engine tries to keep to.
  * @param onOutput Receives what the process writes to its standard streams: crash reports, as a rule.
  */
-export function startEngineProcess(script: string, onOutput: (text: string) => void): EngineProcess {
+export function startEngineProcess(script: string, budget: number, onOutput: (text: string) => void): EngineProcess {
+  const heap = Math.round((HEAP_OVER_BUDGET * budget) / 2 ** 20);
   const child = fork(script, [], {
     execPath: process.execPath,
-    execArgv: [],
+    execArgv: [`--max-old-space-size=${heap}`],
     env: engineEnvironment(process.env),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'json',

@@ -1,6 +1,8 @@
+import { totalmem } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import type { ContextRequest, TreeNode } from '../engine/api.ts';
+import { memoryBudget } from '../engine/memoryLevels.ts';
 import { createBufferSync } from './bufferSync.ts';
 import { createCodeTreeView } from './codeTreeView.ts';
 import { registerCommands } from './commands.ts';
@@ -36,11 +38,15 @@ export function activate(context: vscode.ExtensionContext): CairnApi {
   const engine = context.asAbsolutePath('dist/engine.js');
 
   const client = createEngineClient({
-    startProcess: () => startEngineProcess(engine, text => log.warn(text)),
+    startProcess: ({ memoryBudget: setting = 0 }) =>
+      startEngineProcess(engine, memoryBudget(setting, totalmem()), text => log.warn(text)),
     log,
     clock: () => performance.now(),
     onStatus: status => statusChanged.fire(status),
-    onStarted: () => buffers.sendAll(),
+    onStarted() {
+      workspace.sendAtHand();
+      buffers.sendAll();
+    },
     onBufferLost: name => buffers.resend(name),
   });
   const buffers = createBufferSync(client);
@@ -70,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): CairnApi {
     log,
     openLines: lines.open,
     explain: explained.show,
+    store: () => workspace.place(),
     onStatus: listener => statusChanged.event(listener),
   });
 

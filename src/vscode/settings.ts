@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { WorkspaceRoot } from '../engine/api.ts';
 import type { TokenizerName } from '../pack/contextPack.ts';
+import { hiddenPatterns } from './hiddenPatterns.ts';
 
 /** The settings of the `cairn` section, as they stand when asked. */
 export interface Settings {
@@ -8,8 +9,13 @@ export interface Settings {
   readonly budget: number;
   readonly tokenizer: TokenizerName;
   readonly followCursor: boolean;
-  /** Absolute path, or '' for the editor's storage. */
+  /** Absolute path, a path relative to the first workspace folder, or '' for the editor's storage. */
   readonly storeFolder: string;
+  /** Megabytes; 0: as the engine sees fit. */
+  readonly memoryBudget: number;
+  readonly pauseOnBattery: boolean;
+  /** The git program that the editor uses; '' for that of the search path. */
+  readonly git: string;
 }
 
 export function readSettings(): Settings {
@@ -20,7 +26,20 @@ export function readSettings(): Settings {
     tokenizer: section.get<string>('context.tokenizer') === 'cl100k_base' ? 'cl100k_base' : 'o200k_base',
     followCursor: section.get<boolean>('context.followCursor', true),
     storeFolder: section.get<string>('store.folder', ''),
+    memoryBudget: megabytes(section.get<number>('engine.memoryBudget', 0)),
+    pauseOnBattery: section.get<boolean>('engine.pauseOnBattery', true),
+    git: gitProgram(vscode.workspace.getConfiguration('git').get<unknown>('path')),
   };
+}
+
+function megabytes(value: number): number {
+  return Number.isFinite(value) && value > 0 ? Math.max(64, Math.round(value)) : 0;
+}
+
+/** The setting of the editor's git extension: a path, or several of which the first counts. */
+function gitProgram(setting: unknown): string {
+  const first: unknown = Array.isArray(setting) ? setting[0] : setting;
+  return typeof first === 'string' ? first : '';
 }
 
 /** The workspace folders on disk, each with the exclusions of its own settings. */
@@ -30,7 +49,11 @@ export function readRoots(): readonly WorkspaceRoot[] {
     .filter(folder => folder.uri.scheme === 'file')
     .map(folder => {
       const exclude = vscode.workspace.getConfiguration('cairn', folder.uri).get<unknown>('exclude');
-      const patterns = Array.isArray(exclude) ? exclude.filter(pattern => typeof pattern === 'string') : [];
+      const own = Array.isArray(exclude) ? exclude.filter(pattern => typeof pattern === 'string') : [];
+      const patterns = [
+        ...hiddenPatterns(vscode.workspace.getConfiguration('files', folder.uri).get('exclude')),
+        ...own,
+      ];
       const scip = vscode.workspace.getConfiguration('cairn', folder.uri).get<unknown>('index.scip');
       const index = typeof scip === 'string' ? { scip } : {};
       return { name: folder.name, folder: folder.uri.fsPath, exclude: patterns, ...index };

@@ -39,14 +39,51 @@ function describe(status: ClientStatus): Description {
     case 'starting':
       return { icon: 'loading~spin', text: 'Cairn', detail: 'is starting' };
     case 'indexing':
-      return { icon: 'loading~spin', text: `Cairn ${share}%`, detail: `is indexing: ${progressText(status)}` };
+      return {
+        icon: 'loading~spin',
+        text: status.done < status.files ? `Cairn partial ${share}%` : 'Cairn',
+        detail: `is indexing. ${partialText(status)}${memoryText(status)}`,
+      };
     case 'paused':
-      return { icon: 'debug-pause', text: 'Cairn paused', detail: `is paused: ${progressText(status)}` };
+      return {
+        icon: 'debug-pause',
+        text: 'Cairn paused',
+        detail: `${pauseText(status)} ${partialText(status)}${memoryText(status)}`,
+      };
     case 'error':
       return { icon: 'error', text: 'Cairn stopped', detail: status.message ?? 'has stopped', error: true };
     case 'ready':
-      return { icon: 'layers', text: 'Cairn', detail: `is ready: ${indexText(status)}` };
+      return {
+        icon: isReduced(status) ? 'warning' : 'layers',
+        text: 'Cairn',
+        detail: `is ready: ${indexText(status)}${memoryText(status)}`,
+      };
   }
+}
+
+/** `Partial: 812 of 3,000 files indexed.`, or that they all are. */
+export function partialText(status: ClientStatus): string {
+  if (status.done >= status.files) return `All ${count(status.files)} files are indexed.`;
+  return `Partial: ${progressText(status)} indexed.`;
+}
+
+/** Why the work waits, as a predicate of Cairn. */
+export function pauseText({ pausedBy }: ClientStatus): string {
+  return pausedBy === 'battery' ? 'is paused while the machine runs on battery.' : 'is paused.';
+}
+
+/** What the memory budget has cost, as a sentence after others; '' when it has cost nothing. */
+export function memoryText({ memory }: ClientStatus): string {
+  if (!memory || memory.symbols + memory.words === 0) return '';
+  const parts = [
+    ...(memory.symbols > 0 ? [`${count(memory.symbols)} by their symbols only`] : []),
+    ...(memory.words > 0 ? [`${count(memory.words)} by their words only`] : []),
+  ];
+  return ` The memory budget of ${count(memory.budget)} MB is reached: of the files, ${parts.join(' and ')} are known.`;
+}
+
+function isReduced({ memory }: ClientStatus): boolean {
+  return memory !== undefined && memory.symbols + memory.words > 0;
 }
 
 /** `812 of 3,000 files`. */

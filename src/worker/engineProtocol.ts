@@ -38,6 +38,8 @@ export const SliceRequest = new RequestType<{ readonly slices: number; readonly 
   'engine/slice',
 );
 
+/** Files that the user has at hand, as `Engine.atHand` takes them; those that fit one message. */
+export const AtHandNotification = new NotificationType<{ readonly files: readonly string[] }>('engine/atHand');
 export const PauseNotification = new NotificationType<null>('engine/pause');
 export const ResumeNotification = new NotificationType<null>('engine/resume');
 

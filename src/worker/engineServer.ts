@@ -2,7 +2,9 @@ import { type MessageConnection, ResponseError } from 'vscode-jsonrpc/node';
 import { CancelledError } from '../base/cancellation.ts';
 import type { ContextAnswer, Engine, EngineOptions, EngineStatus } from '../engine/api.ts';
 import type { Log } from '../engine/ports.ts';
+import { type BatteryPause, createBatteryPause } from './batteryPause.ts';
 import {
+  AtHandNotification,
   BufferCloseNotification,
   BufferEditsNotification,
   BufferLostNotification,
@@ -33,15 +35,15 @@ const LOG_BYTES = 8_000;
 const INLINE_BYTES = 200_000;
 /** Long answers that are held for fetching; the oldest is dropped. */
 const HELD_ANSWERS = 8;
-/** Milliseconds between an edit and its indexing, when no question comes first. */
-const EDIT_DELAY = 50;
 
 /** Serves one engine over one connection, until the connection closes. */
 export function serveEngine(
   connection: MessageConnection,
   createEngine: (options: EngineOptions, log: Log) => Engine,
+  onBattery: () => Promise<boolean> = async () => false,
 ): { dispose(): Promise<void> } {
   let engine: Engine | undefined;
+  let battery: BatteryPause | undefined;
   const log = connectionLog(connection);
   const answers = createAnswers();
 
@@ -52,10 +54,14 @@ export function serveEngine(
       if (!(error instanceof CancelledError)) log.error(`Buffer ${file}: ${describe(error)}`);
     }
   });
-  let editTimer: NodeJS.Timeout | undefined;
-  const flushSoon = () => {
-    clearTimeout(editTimer);
-    editTimer = setTimeout(() => void buffers.flush(), EDIT_DELAY);
+  /** At once, but what comes while a buffer is being taken in goes together: keys may be faster than the parser. */
+  let flushing = false;
+  const flushSoon = async () => {
+    if (flushing) return;
+    flushing = true;
+    await new Promise(setImmediate);
+    while (buffers.dirty) await buffers.flush();
+    flushing = false;
   };
 
   const withEngine = async <T>(work: (engine: Engine) => Promise<T>): Promise<T> => {
@@ -71,17 +77,29 @@ export function serveEngine(
   const sendStatus = (status: EngineStatus) => void connection.sendNotification(StatusNotification, status);
 
   connection.onRequest(InitializeRequest, async options => {
+    battery?.dispose();
     await engine?.dispose();
-    engine = createEngine(options, log);
+    const created = createEngine(options, log);
+    engine = created;
+    battery = options.pauseOnBattery
+      ? createBatteryPause(created, onBattery, () => sendStatus(created.status()))
+      : undefined;
   });
   connection.onRequest(OpenRequest, (_, token) =>
     withEngine(async it => {
+      await battery?.watch();
       const status = await it.open(sendStatus, token);
       setImmediate(() => void it.warmUp().catch(error => log.warn(`Warming up failed: ${error}`)));
       return status;
     }),
   );
-  connection.onRequest(RebuildRequest, (_, token) => withEngine(it => it.rebuild(token)));
+  connection.onRequest(RebuildRequest, (_, token) =>
+    withEngine(async it => {
+      const rebuilt = it.rebuild(token);
+      void battery?.watch();
+      return rebuilt;
+    }),
+  );
   connection.onRequest(ChangedRequest, ({ paths }, token) =>
     withEngine(async it => {
       await it.changed(paths, token);
@@ -100,30 +118,32 @@ export function serveEngine(
   );
   connection.onRequest(SliceRequest, ({ slices, offset }) => answers.fetch(slices, offset));
 
+  connection.onNotification(AtHandNotification, ({ files }) => engine?.atHand(files));
   connection.onNotification(PauseNotification, () => {
     engine?.pause();
     if (engine) sendStatus(engine.status());
   });
   connection.onNotification(ResumeNotification, () => {
+    battery?.override();
     engine?.resume();
     if (engine) sendStatus(engine.status());
   });
   connection.onNotification(BufferTextNotification, slice => {
     buffers.addText(slice);
-    flushSoon();
+    void flushSoon();
   });
   connection.onNotification(BufferEditsNotification, edits => {
-    if (buffers.applyEdits(edits)) flushSoon();
+    if (buffers.applyEdits(edits)) void flushSoon();
     else void connection.sendNotification(BufferLostNotification, { file: edits.file });
   });
   connection.onNotification(BufferCloseNotification, ({ file }) => {
     buffers.close(file);
-    flushSoon();
+    void flushSoon();
   });
 
   return {
     async dispose() {
-      clearTimeout(editTimer);
+      battery?.dispose();
       await engine?.dispose();
     },
   };

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
@@ -5,6 +6,7 @@ import { createEngine } from '../engine/engine.ts';
 import { serveEngine } from './engineServer.ts';
 import { limitHeapGrowth } from './heapGrowth.ts';
 import { createParsePool } from './pool.ts';
+import { onBattery } from './power.ts';
 
 /** ENTRY of dist/engine.js: the engine process, which the editor forks and speaks to over Node's IPC channel. */
 function main(): void {
@@ -14,15 +16,29 @@ function main(): void {
     return;
   }
   limitHeapGrowth();
+  stepBack();
   const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
-  const server = serveEngine(connection, (options, log) => {
-    const worker = path.join(__dirname, 'parseWorker.js');
-    const grammars = path.join(__dirname, 'grammars');
-    const parse = createParsePool({ worker, grammars, log });
-    return createEngine(options, { parse, log, clock: () => performance.now() });
-  });
+  const server = serveEngine(
+    connection,
+    (options, log) => {
+      const worker = path.join(__dirname, 'parseWorker.js');
+      const grammars = path.join(__dirname, 'grammars');
+      const parse = createParsePool({ worker, grammars, log });
+      return createEngine(options, { parse, log, clock: () => performance.now() });
+    },
+    () => onBattery(process.platform),
+  );
   process.once('disconnect', () => void exit(server.dispose()));
   connection.listen();
+}
+
+/** The editor and what the user runs in it come first; the parse workers take over the priority. */
+function stepBack(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Where the system does not allow it, the work is done at the usual priority.
+  }
 }
 
 /** Milliseconds that the store may take to close once the editor has gone. */

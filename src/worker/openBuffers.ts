@@ -11,6 +11,8 @@ export interface OpenBuffers {
   /** False when the edits do not fit what is held: the whole text is needed again. */
   applyEdits(edits: BufferEdits): boolean;
   close(file: string): void;
+  /** Whether anything has changed that was not handed on. */
+  readonly dirty: boolean;
   /** Hands on what has changed since the last call, one call per buffer; resolves when all have been taken in. */
   flush(): Promise<void>;
 }
@@ -51,6 +53,9 @@ export function createOpenBuffers(take: (file: string, buffer: OpenBuffer | unde
     close(file) {
       incomplete.delete(file);
       if (buffers.delete(file)) dirty.add(file);
+    },
+    get dirty() {
+      return dirty.size > 0;
     },
     flush() {
       const files = [...dirty];

@@ -27,6 +27,8 @@ export interface PoolOptions {
   readonly baselineArguments?: readonly string[];
   /** Milliseconds without work after which a baseline process ends, default 30 000. */
   readonly baselineIdle?: number;
+  /** Milliseconds without work after which any other process ends, default 120 000: they start again within a key's time. */
+  readonly idle?: number;
 }
 
 const BATCH_FILES = 20;
@@ -55,6 +57,7 @@ export function createParsePool(options: PoolOptions): ParseService {
     settings: { grammars: options.grammars, timeLimit },
     memoryLimit: options.memoryLimit ?? 250_000_000,
     onFault: (message: string) => log.error(`parse: ${message}`),
+    idleLimit: options.idle ?? 120_000,
   };
   const count = options.processes ?? Math.min(4, Math.max(1, availableParallelism() - 1));
   const baseline = {

@@ -2,7 +2,7 @@ import { fileOf, indexOf, symbolId } from '../snapshot.ts';
 import type { Library } from './library.ts';
 import { outsideValue } from './outside.ts';
 import { type Inference, isClassLike, type Place, type Program, placeOf, type Value } from './program.ts';
-import { parseType, type TypeExpression } from './typeExpression.ts';
+import type { TypeExpression } from './typeExpression.ts';
 
 /** What a value of the type written as `type` at `place` is. `self` stands for `Self` and `this`. */
 export function declaredValue(
@@ -12,7 +12,7 @@ export function declaredValue(
   type: string | TypeExpression,
   self: Value | undefined,
 ): Value | undefined {
-  const expression = typeof type === 'string' ? parseType(type) : type;
+  const expression = typeof type === 'string' ? program.parseType(type) : type;
   if (!expression) return undefined;
   const read = (inner: TypeExpression): Value | undefined => declaredValue(program, inference, place, inner, self);
   const library = program.family(place.file)?.library;

@@ -205,16 +205,28 @@ export function outerSymbol(symbols: readonly SymbolFact[], index: number): numb
 }
 
 /** Overloads of Python that an implementation follows: it alone has the name in the end. */
-function overloadsBefore({ symbols, references }: FileFacts): ReadonlySet<number> {
-  const lines = references.flatMap(({ kind, name, line }) => (kind === 'decorator' && name === 'overload' ? line : []));
+function overloadsBefore(facts: FileFacts): ReadonlySet<number> {
   const hidden = new Set<number>();
-  const open = new Map<string, number[]>();
-  if (lines.length === 0) return hidden;
-  symbols.forEach(({ parent, name, span, nameSpan }, index) => {
-    const key = `${parent}:${name}`;
-    if (lines.some(line => span[0] <= line && line < nameSpan[0])) append(open, key, index);
-    else for (const overload of open.get(key) ?? []) hidden.add(overload);
+  if (facts.language !== 'python') return hidden;
+  const sameName = new Map<string, number[]>();
+  facts.symbols.forEach(({ parent, name }, index) => {
+    append(sameName, `${parent}:${name}`, index);
   });
+  const repeated = [...sameName.values()].filter(({ length }) => length > 1);
+  // References are only read where they are needed.
+  if (repeated.length === 0) return hidden;
+  const lines = facts.references
+    .filter(({ kind, name }) => kind === 'decorator' && name === 'overload')
+    .map(({ line }) => line);
+  if (lines.length === 0) return hidden;
+  const isOverload = (index: number): boolean => {
+    const { span, nameSpan } = facts.symbols[index] ?? {};
+    return span !== undefined && lines.some(line => span[0] <= line && line < (nameSpan?.[0] ?? 0));
+  };
+  for (const symbols of repeated) {
+    const last = symbols.findLastIndex(index => !isOverload(index));
+    for (const index of symbols.slice(0, Math.max(0, last))) if (isOverload(index)) hidden.add(index);
+  }
   return hidden;
 }
 

@@ -1,5 +1,5 @@
 import type { SymbolFact } from '../../facts/fileFacts.ts';
-import { fullNameKey, joined, outsideMemberKey, outsiderKey } from '../nameKeys.ts';
+import { fullNameKey, joined, outsideMemberKey, outsideNameKey, outsiderKey } from '../nameKeys.ts';
 import { type FileId, fileOf, indexOf, type SymbolId, symbolId } from '../snapshot.ts';
 import { takesReceiver, typeOfReceiver } from './extensionMethods.ts';
 import type { FileScope } from './fileScope.ts';
@@ -34,9 +34,10 @@ export function inheritedMember(
   name: string,
   called?: boolean,
 ): SymbolId | undefined {
-  const apart = called !== undefined && program.family(fileOf(type))?.separateCalls === true;
-  const exact = apart ? nearestMember(program, inference, type, name, called) : undefined;
-  return exact ?? nearestMember(program, inference, type, name, undefined);
+  if (program.lacks(name) && symbolOf(program, type)?.kind !== 'namespace') return undefined;
+  const any = nearestMember(program, inference, type, name, undefined);
+  if (any === undefined || called === undefined || !program.family(fileOf(type))?.separateCalls) return any;
+  return nearestMember(program, inference, type, name, called) ?? any;
 }
 
 /** The nearest member of that name; only a callable one, or none that is, where `called` is given. */
@@ -85,13 +86,15 @@ export function membersNamed(
   type: SymbolId,
   name: string,
 ): readonly SymbolId[] {
-  const symbol = program.scope(fileOf(type))?.facts.symbols[indexOf(type)];
-  const inside = declarations(program, type).flatMap(id => {
-    const children = program.scope(fileOf(id))?.children(indexOf(id), name) ?? [];
-    return children.map(index => symbolId(fileOf(id), index));
-  });
-  const elsewhere = symbol?.kind === 'namespace' ? inNamespace(program, type, name) : [];
-  return [...new Set([...inside, ...elsewhere, ...outsideMembers(program, inference, type, name)])];
+  const found: SymbolId[] = [];
+  for (const id of declarations(program, type)) {
+    const file = fileOf(id);
+    for (const index of program.scope(file)?.children(indexOf(id), name) ?? []) found.push(symbolId(file, index));
+  }
+  const inside = found.length;
+  if (symbolOf(program, type)?.kind === 'namespace') found.push(...inNamespace(program, type, name));
+  found.push(...outsideMembers(program, inference, type, name));
+  return found.length === inside ? found : [...new Set(found)];
 }
 
 /** What any file declares in the namespace under a name. */
@@ -115,7 +118,9 @@ function ownMember(
     // A constructor that carries the name of its type is no member that the name means.
     !(fact.kind === 'constructor' && symbol(type)?.name === name) &&
     (called === undefined || isCallable(fact) === called);
-  const candidates = membersNamed(program, inference, type, name).filter(id => {
+  const members = membersNamed(program, inference, type, name);
+  if (members.length === 0) return undefined;
+  const candidates = members.filter(id => {
     const fact = symbol(id);
     return fact !== undefined && isWanted(fact);
   });
@@ -135,6 +140,10 @@ function ownMember(
 
 /** All declarations that one class-like name of a scope merges, or one full name where the language merges those. */
 export function declarations(program: Program, type: SymbolId): readonly SymbolId[] {
+  return program.queries.memo('declarations', type, () => mergedDeclarations(program, type)) ?? [type];
+}
+
+function mergedDeclarations(program: Program, type: SymbolId): readonly SymbolId[] {
   const file = fileOf(type);
   const scope = program.scope(file);
   if (!scope) return [];
@@ -179,7 +188,8 @@ export function fullName(program: Program, id: SymbolId): string | undefined {
 function outsideMembers(program: Program, inference: Inference, type: SymbolId, name: string): readonly SymbolId[] {
   const file = fileOf(type);
   const symbol = program.scope(file)?.facts.symbols[indexOf(type)];
-  if (!symbol || !program.family(file)?.outsideMembers) return [];
+  // Hardly any name is one of members outside in most languages, and this is asked at every look-up.
+  if (!symbol || !program.family(file)?.outsideMembers || program.lacks(outsideNameKey(name))) return [];
   return program
     .named(outsideMemberKey(symbol.name, name))
     .filter(id => isSameType(program, ownerOfOutside(program, inference, id), type));

@@ -12,14 +12,14 @@ export function hintedValue(program: Program, inference: Inference, place: Place
   return program.queries.memoNamed('hint', place.file, name, () => {
     const key = hintKey(name);
     const near = classesInScope(program, place);
-    const exact = near.find(([local]) => hintKey(local) === key);
-    if (exact) return { type: exact[1], access: 'instance', rule: 'unique' };
+    const exact = near.find(each => each.key === key);
+    if (exact) return { type: exact.type, access: 'instance', rule: 'unique' };
     const only = key.length > 3 ? onlyClass(program, place, key) : undefined;
     if (only !== undefined) return { type: only, access: 'instance', rule: 'guess' };
     const usual = usualType(program, inference, place, name);
     if (usual) return { ...usual, rule: 'guess' };
-    const short = near.filter(([local]) => abbreviates(key.slice(1), hintKey(local).slice(1)));
-    return short.length === 1 && short[0] ? { type: short[0][1], access: 'instance', rule: 'guess' } : undefined;
+    const short = near.filter(each => abbreviates(key.slice(1), each.key.slice(1)));
+    return short.length === 1 && short[0] ? { type: short[0].type, access: 'instance', rule: 'guess' } : undefined;
   });
 }
 
@@ -54,14 +54,21 @@ function usualType(program: Program, inference: Inference, place: Place, name: s
   return best && best.count * 2 >= known ? best.value : undefined;
 }
 
-/** Classes and interfaces that the file declares or imports, by their local names, in source order. */
-function classesInScope(program: Program, place: Place): readonly (readonly [local: string, id: SymbolId])[] {
+/** A class with the `hintKey` of its local name. */
+interface ClassInScope {
+  readonly key: string;
+  readonly type: SymbolId;
+}
+
+/** Classes and interfaces that the file declares or imports, in source order. */
+function classesInScope(program: Program, place: Place): readonly ClassInScope[] {
   const found = program.queries.memo('classes', place.file, () => {
-    const classes: [string, SymbolId][] = [];
+    const classes: ClassInScope[] = [];
     const scope = program.scope(place.file);
     for (const index of scope?.childrenOf(-1) ?? []) {
       const symbol = scope?.facts.symbols[index];
-      if (symbol && isClass(symbol.kind)) classes.push([symbol.name, symbolId(place.file, index)]);
+      if (symbol && isClass(symbol.kind))
+        classes.push({ key: hintKey(symbol.name), type: symbolId(place.file, index) });
     }
     scope?.facts.imports.forEach((fact, index) => {
       fact.names.forEach((imported, name) => {
@@ -69,7 +76,7 @@ function classesInScope(program: Program, place: Place): readonly (readonly [loc
         const definition = importedDefinition(program, place.file, index, name);
         if (!definition || 'package' in definition) return;
         const symbol = program.scope(fileOf(definition.symbol))?.facts.symbols[indexOf(definition.symbol)];
-        if (symbol && isClass(symbol.kind)) classes.push([imported.local, definition.symbol]);
+        if (symbol && isClass(symbol.kind)) classes.push({ key: hintKey(imported.local), type: definition.symbol });
       });
     });
     return classes;

@@ -47,17 +47,21 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   const hints = sure !== undefined;
   const kinds = hints ? HINTED : SURE;
 
-  const chains = new Map<string, readonly ChainStep[] | undefined>();
-  const stepsOf = (text: string): readonly ChainStep[] | undefined => {
-    if (!chains.has(text)) chains.set(text, parseChain(text));
-    return chains.get(text);
+  const chains = new Map<string, readonly ChainStep[] | null>();
+  const stepsOf = (text: string): readonly ChainStep[] | null => {
+    let steps = chains.get(text);
+    if (steps === undefined) {
+      steps = parseChain(text) ?? null;
+      chains.set(text, steps);
+    }
+    return steps;
   };
 
   const inference: Inference = {
     name: nameValue,
     chain: (place, text, use) => {
       const steps = stepsOf(text);
-      return steps && stepsValue(place, steps, use);
+      return steps === null ? undefined : stepsValue(place, steps, use);
     },
     symbol: symbolValue,
     declared: sure?.declared ?? ((place, type, self) => declaredValue(program, inference, place, type, self)),
@@ -71,7 +75,9 @@ function inferenceOver(program: Program, sure: Inference | undefined): Inference
   /** `last`: whether what the last step gives is called, or whether all name a type. */
   function stepsValue(place: Place, steps: readonly ChainStep[], last: Use = false): Value | undefined {
     let value: Value | undefined;
-    for (const [index, step] of steps.entries()) {
+    for (let index = 0; index < steps.length; index++) {
+      const step = steps[index];
+      if (!step) break;
       const next = steps[index + 1];
       const called = next ? next.kind === 'call' : last === true;
       if (step.kind === 'name') value = nameValue(place, step.name, last === 'type' ? last : called);

@@ -12,12 +12,18 @@ export function exportedDefinition(program: Program, file: FileId, name: string)
 
 /** What name number `name` of import number `fact` in `file` is. */
 export function importedDefinition(program: Program, file: FileId, fact: number, name: number): Definition | undefined {
-  const imported = program.scope(file)?.facts.imports[fact];
-  const entry = imported?.names[name];
-  if (!imported || !entry) return undefined;
-  const own = program.family(file)?.imported?.(program, file, imported, entry);
+  return program.queries.memoNamed('import', symbolId(file, fact), String(name), () =>
+    imported(program, file, fact, name),
+  );
+}
+
+function imported(program: Program, file: FileId, fact: number, name: number): Definition | undefined {
+  const written = program.scope(file)?.facts.imports[fact];
+  const entry = written?.names[name];
+  if (!written || !entry) return undefined;
+  const own = program.family(file)?.imported?.(program, file, written, entry);
   if (own) return own;
-  const target = program.target(file, imported.specifier);
+  const target = program.target(file, written.specifier);
   return entry.name === '*' ? moduleDefinition(target, program) : memberOfModule(program, target, entry.name);
 }
 

@@ -48,7 +48,8 @@ function memberOrLocal(
       ? mayBeType(found, symbols)
       : found.kind !== 'binding' || !isCalled || isCalled(found.binding, scope?.facts.language ?? '');
   for (let index = place.enclosing; ; index = outerSymbol(symbols, index)) {
-    const found = (scope?.lookupIn(name, index, place.line, place.column) ?? []).filter(isMeant);
+    const here = scope?.lookupIn(name, index, place.line, place.column) ?? [];
+    const found = here.length === 0 ? here : here.filter(isMeant);
     if (found.length > 0 || index < 0) return found;
     const type = typeOfMembers(program, inference, place.file, index);
     const member = type === undefined ? undefined : inference.inherited(type, name, called);

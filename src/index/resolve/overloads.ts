@@ -19,6 +19,10 @@ export function overloadOf(program: Program, callable: SymbolId, fact: Reference
 
 /** The callables of one name that a type declares, or that stand beside one another, in the order of their declarations. */
 export function overloadsOf(program: Program, callable: SymbolId): readonly SymbolId[] {
+  return program.queries.memo('overloads', callable, () => allOverloads(program, callable)) ?? [];
+}
+
+function allOverloads(program: Program, callable: SymbolId): readonly SymbolId[] {
   const file = fileOf(callable);
   const symbol = symbolOf(program, callable);
   if (!symbol) return [];
@@ -43,7 +47,9 @@ export function overloadsOf(program: Program, callable: SymbolId): readonly Symb
 export function isAmbiguous(program: Program, callable: SymbolId, fact: ReferenceFact): boolean {
   const symbol = symbolOf(program, callable);
   if (!symbol?.bodySpan || !isCallable(symbol)) return false;
-  const rivals = overloadsOf(program, callable).filter(id => symbolOf(program, id)?.bodySpan !== undefined);
+  const all = overloadsOf(program, callable);
+  if (all.length < 2) return false;
+  const rivals = all.filter(id => symbolOf(program, id)?.bodySpan !== undefined);
   return rivals.filter(id => fact.arguments === undefined || takes(program, id, fact)).length > 1;
 }
 
@@ -80,8 +86,12 @@ function takes(program: Program, callable: SymbolId, fact: ReferenceFact): boole
   const onReceiver =
     fact.receiver !== undefined && takesReceiver(program, callable) && simpleName(fact.receiver) !== around?.name;
   const count = (fact.arguments ?? 0) + (onReceiver ? 1 : 0);
-  const required = parameters.filter(parameter => !parameter.optional && !parameter.rest).length;
-  const most = parameters.some(parameter => parameter.rest) ? Number.POSITIVE_INFINITY : parameters.length;
+  let required = 0;
+  let most = parameters.length;
+  for (const { optional, rest } of parameters) {
+    if (rest) most = Number.POSITIVE_INFINITY;
+    else if (!optional) required++;
+  }
   return required <= count && count <= most;
 }
 

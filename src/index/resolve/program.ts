@@ -11,7 +11,7 @@ import type { FileId, ReferenceRule, SymbolId } from '../snapshot.ts';
 import type { FileScope } from './fileScope.ts';
 import type { Library } from './library.ts';
 import type { Queries } from './queries.ts';
-import type { TypeExpression } from './typeExpression.ts';
+import type { parseType, TypeExpression } from './typeExpression.ts';
 
 /**
  * Languages that see each other's modules, and how they find them: what a resolver by paths and the names in one file
@@ -144,6 +144,8 @@ export type ModuleTarget =
 /** The state of the workspace that resolution reads. Every access notes what it consulted. */
 export interface Program {
   readonly queries: Queries;
+  /** `parseType`, each text once. */
+  readonly parseType: typeof parseType;
   scope(file: FileId): FileScope | undefined;
   family(file: FileId): LanguageFamily | undefined;
   /** The file's {@link LanguageFamily.moduleName}. */
@@ -155,6 +157,8 @@ export interface Program {
   submodule(parent: FileId | PackageRef, name: string): ModuleTarget;
   /** Symbols by one of the keys of `nameKeys.ts`: their simple name, full name, … In order of path and position. */
   named(key: string): readonly SymbolId[];
+  /** Whether nothing has this key. Only then the key counts as consulted, so that asking rules out without costs for renewal. */
+  lacks(key: string): boolean;
 }
 
 /** What an expression denotes, as far as known. */

@@ -70,9 +70,13 @@ class Question {
 
 type Table<K> = Map<K, Question>;
 
+/** Subjects are symbols' numbers, beyond what maps find fast: found by their upper and their lower part. */
+type Subjects<T> = (Map<number, T> | undefined)[];
+const PART = 2 ** 20;
+
 export function createQueries(): Queries {
-  const tables = new Map<string, Table<number>>();
-  const namedTables = new Map<string, Map<number, Table<string>>>();
+  const tables = new Map<string, Subjects<Question>>();
+  const namedTables = new Map<string, Subjects<Table<string>>>();
   let current: Question | undefined;
   let open = 0;
   let size = 0;
@@ -149,24 +153,20 @@ export function createQueries(): Queries {
 
   return {
     memo(kind, subject, compute) {
-      let table = tables.get(kind);
-      if (!table) {
-        table = new Map();
-        tables.set(kind, table);
-      }
-      const known = table.get(subject);
-      return known ? recall(known) : answer(table, subject, compute);
+      const upper = Math.floor(subject / PART);
+      const table = tableOf(tables, kind, upper);
+      const lower = subject - upper * PART;
+      const known = table.get(lower);
+      return known ? recall(known) : answer(table, lower, compute);
     },
     memoNamed(kind, subject, name, compute) {
-      let bySubject = namedTables.get(kind);
-      if (!bySubject) {
-        bySubject = new Map();
-        namedTables.set(kind, bySubject);
-      }
-      let table = bySubject.get(subject);
+      const upper = Math.floor(subject / PART);
+      const byLower = tableOf(namedTables, kind, upper);
+      const lower = subject - upper * PART;
+      let table = byLower.get(lower);
       if (!table) {
         table = new Map();
-        bySubject.set(subject, table);
+        byLower.set(lower, table);
       }
       const known = table.get(name);
       return known ? recall(known) : answer(table, name, compute);
@@ -203,4 +203,18 @@ export function createQueries(): Queries {
       }
     },
   };
+}
+
+function tableOf<T>(tables: Map<string, Subjects<T>>, kind: string, upper: number): Map<number, T> {
+  let subjects = tables.get(kind);
+  if (!subjects) {
+    subjects = [];
+    tables.set(kind, subjects);
+  }
+  let table = subjects[upper];
+  if (!table) {
+    table = new Map();
+    subjects[upper] = table;
+  }
+  return table;
 }

@@ -12,7 +12,7 @@ import type { FileScope, LocalName } from './fileScope.ts';
 import { firstDefinition, importedDefinition } from './modules.ts';
 import { localSymbol, type Meaning, meaningsOf } from './names.ts';
 import { isAmbiguous, overloadOf } from './overloads.ts';
-import { type Inference, isCallable, type Place, type Program } from './program.ts';
+import { type Inference, isCallable, type LanguageFamily, type Place, type Program } from './program.ts';
 import { AMBIGUOUS, CONFIDENCE } from './rules.ts';
 
 interface Found {
@@ -41,8 +41,12 @@ export function resolveReferences(
   hinted: Inference,
   file: FileId,
 ): readonly ReferenceEdge[] {
-  const facts = program.scope(file)?.facts;
-  return (facts?.references ?? []).flatMap(fact => resolveReference(program, inference, hinted, file, fact) ?? []);
+  const edges: ReferenceEdge[] = [];
+  for (const fact of program.scope(file)?.facts.references ?? []) {
+    const edge = resolveReference(program, inference, hinted, file, fact);
+    if (edge) edges.push(edge);
+  }
+  return edges;
 }
 
 /** Resolves one reference of a file. */
@@ -201,15 +205,23 @@ function isFromOutside(program: Program, inference: Inference, place: Place, rec
 function onlyMember(program: Program, scope: FileScope, place: Place, name: string): Found | undefined {
   const family = program.family(place.file);
   if (name.length < 3 || !family || family.library.isCommon(name) || /^__.*__$/.test(name)) return undefined;
-  const members = program.named(name).filter(id => {
-    const symbol = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
-    return symbol?.kind === 'method' && program.family(fileOf(id)) === family;
-  });
+  if (program.lacks(name)) return undefined;
+  const members = methodsNamed(program, family, name);
   if (members.length === 0) return undefined;
   const seen = visibleFiles(program, scope, place.file);
   const near = members.filter(id => seen.has(fileOf(id)));
   if (near.length === 1 && near[0] !== undefined) return { to: near[0], rule: 'unique' };
   return members.length === 1 && members[0] !== undefined ? { to: members[0], rule: 'guess' } : undefined;
+}
+
+function methodsNamed(program: Program, family: LanguageFamily, name: string): readonly SymbolId[] {
+  const found = program.queries.memoNamed(`methods of ${family.id}`, 0, name, () =>
+    program.named(name).filter(id => {
+      const symbol = program.scope(fileOf(id))?.facts.symbols[indexOf(id)];
+      return symbol?.kind === 'method' && program.family(fileOf(id)) === family;
+    }),
+  );
+  return found ?? [];
 }
 
 /** This file, the files it imports, and those that define the names it imports. */

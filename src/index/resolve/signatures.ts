@@ -11,7 +11,6 @@ import {
   type Value,
 } from './program.ts';
 import { weaker } from './rules.ts';
-import { parseType } from './typeExpression.ts';
 
 /** The ways to call a value, in source order: overloads, call signatures, the constructor of a class. */
 export function signaturesOf(program: Program, inference: Inference, callee: Value): readonly Signature[] {
@@ -64,12 +63,13 @@ export function parametersOf(
   position: number,
 ): readonly Value[] {
   return signaturesOf(program, inference, callee).flatMap(signature => {
-    const value = parameterValue(inference, signature, position);
+    const value = parameterValue(program, inference, signature, position);
     return value ? [{ ...value, rule: weaker(callee.rule, value.rule) }] : [];
   });
 }
 
 function parameterValue(
+  program: Program,
   inference: Inference,
   { place, parameters, self }: Signature,
   position: number,
@@ -77,7 +77,7 @@ function parameterValue(
   const last = parameters.length - 1;
   const rest = parameters[last]?.rest && position >= last ? parameters[last] : undefined;
   const { type } = rest ?? parameters[position] ?? {};
-  const expression = typeof type === 'string' ? parseType(type) : type;
+  const expression = typeof type === 'string' ? program.parseType(type) : type;
   if (!expression) return undefined;
   if (!rest) return inference.declared(place, expression, self);
   const element =

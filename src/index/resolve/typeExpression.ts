@@ -33,6 +33,18 @@ export function parseType(text: string): TypeExpression | undefined {
   return new TypeReader(tokens).union(0);
 }
 
+/** {@link parseType} that reads each text once. */
+export function createTypeParser(): typeof parseType {
+  const known = new Map<string, TypeExpression | undefined>();
+  return text => {
+    let type = known.get(text);
+    if (type || known.has(text)) return type;
+    type = parseType(text);
+    known.set(text, type);
+    return type;
+  };
+}
+
 const TOKEN =
   /=>|->|\.\.\.|[\p{L}_$][\p{L}\p{N}_$]*(?:\s*\.\s*[\p{L}_$][\p{L}\p{N}_$]*)*|"[^"]*"|'[^']*'|\d[\w.]*|[^\s]/gu;
 const PREFIX: ReadonlySet<string> = new Set(['readonly', 'keyof', 'unique', 'asserts', 'infer', 'abstract', 'new']);

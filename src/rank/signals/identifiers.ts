@@ -3,6 +3,7 @@ import { fileOf, indexOf, type ReferenceEdge, type Snapshot, type SymbolId, symb
 import { type CursorContext, cursorContext } from '../cursorContext.ts';
 import { membersOf, nameOf, owner, placeOf } from '../members.ts';
 import { distanceTo, editedRegions, wordsOf } from '../queryTerms.ts';
+import type { RankIndex } from '../rankIndex.ts';
 import type { EditQuery, SignalResult, Task } from '../ranking.ts';
 import { receiverCandidates } from '../receivers.ts';
 import { createScoreBoard, type ScoreBoard } from '../scoreBoard.ts';
@@ -34,14 +35,14 @@ const MAX_LOCALS = 12;
  * Identifiers nearest the edit, resolved to their definitions: members of the type of `x` at `x.`, imported names, what
  * the surrounding lines refer to, and the types of the local names in scope.
  */
-export function signalIdentifiers(query: EditQuery): SignalResult {
+export function signalIdentifiers(query: EditQuery, index: RankIndex): SignalResult {
   const board = createScoreBoard('identifiers');
   const edited = query.snapshot.file(query.file);
   if (edited === undefined) return board.result();
   const context =
     query.task === 'completion' ? cursorContext(query.text, query.cursor, edited.facts.language) : undefined;
   const seen = usedNames(query);
-  if (context?.receiver !== undefined) addMembers(query, context.receiver, context, seen, board);
+  if (context?.receiver !== undefined) addMembers(query, index, context.receiver, context, seen, board);
   addImported(query, context, seen, board);
   addNear(query, board);
   addLocals(query, board);
@@ -62,6 +63,7 @@ function usedNames(query: EditQuery): ReadonlySet<string> {
 
 function addMembers(
   query: EditQuery,
+  index: RankIndex,
   receiver: string,
   context: CursorContext,
   seen: ReadonlySet<string>,
@@ -69,7 +71,7 @@ function addMembers(
 ): void {
   const { snapshot } = query;
   const own = /^(?:this|self|cls|super\(\))$/.test(receiver);
-  for (const { type, access, confidence } of receiverCandidates(query, receiver)) {
+  for (const { type, access, confidence } of receiverCandidates(query, index, receiver)) {
     const typeName = nameOf(snapshot, type);
     const said = `\`${shorten(receiver)}\` is ${access === 'instance' ? 'an instance of ' : ''}${typeName} (${placeOf(snapshot, type)})`;
     if (fileOf(type) !== query.file) {

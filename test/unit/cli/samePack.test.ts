@@ -51,7 +51,7 @@ test("at ten places the command line's packs are the editor's, byte for byte", {
   const fromEditor: unknown[] = [];
   for (const { id, file, prefix, line, character } of queries) {
     const place = join(shop.folder, file);
-    editor.sendText(place, id + 1, prefix);
+    await editor.sendText(place, id + 1, prefix);
     const request: ContextRequest = {
       ...{ file: place, line: line - 1, column: character },
       ...({ task: 'completion', budget: BUDGET, tokenizer: 'cl100k_base' } as const),
@@ -69,7 +69,7 @@ async function startEditor({ folder, store }: CliWorkshop): Promise<EngineClient
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
   return new Promise(resolve => {
     const client: EngineClient = createEngineClient({
-      startProcess: () => startEngineProcess(join(import.meta.dirname, '../../../dist/engine.js'), () => {}),
+      startProcess: () => startEngineProcess(join(import.meta.dirname, '../../../dist/engine.js'), 2 ** 30, () => {}),
       log: silent,
       onStatus: ({ state }) => state === 'ready' && resolve(client),
       onStarted() {},

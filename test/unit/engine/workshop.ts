@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { neverCancelled } from '../../../src/base/cancellation.ts';
-import type { ContextAnswer, ContextRequest, WorkspaceRoot } from '../../../src/engine/api.ts';
+import type { ContextAnswer, ContextRequest, EngineOptions, WorkspaceRoot } from '../../../src/engine/api.ts';
 import { createEngine, type InProcessEngine } from '../../../src/engine/engine.ts';
 import type { Log, ParseInput, ParseService } from '../../../src/engine/ports.ts';
 import { createParsePool } from '../../../src/worker/pool.ts';
@@ -17,7 +17,7 @@ export interface Workshop {
   readonly parsed: string[];
   at(...names: string[]): string;
   /** An engine on these roots; the whole fixture by default. It is disposed of with the workshop. */
-  engine(roots?: readonly WorkspaceRoot[]): InProcessEngine;
+  engine(roots?: readonly WorkspaceRoot[], options?: Partial<EngineOptions>): InProcessEngine;
   remove(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export async function openWorkshop(fixture: string): Promise<Workshop> {
     log: lines,
     parsed,
     at: (...names) => join(folder, ...names),
-    engine(roots = [rootAt(folder)]) {
+    engine(roots = [rootAt(folder)], options = {}) {
       const pool = createParsePool({
         worker: join(PROJECT, 'dist/parseWorker.js'),
         grammars: join(PROJECT, 'dist/grammars'),
@@ -43,7 +43,7 @@ export async function openWorkshop(fixture: string): Promise<Workshop> {
         processes: 1,
       });
       const engine = createEngine(
-        { roots, storeFolder: join(home, 'store'), trusted: true },
+        { roots, storeFolder: join(home, 'store'), trusted: true, ...options },
         { parse: counting(pool, parsed), log, clock: () => performance.now() },
       );
       engines.push(engine);

@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest';
 import { fileOf, indexOf } from '../../../src/index/snapshot.ts';
+import { createRankIndex } from '../../../src/rank/rankIndex.ts';
 import type { EditQuery, Signal } from '../../../src/rank/ranking.ts';
-import { createBm25Signal } from '../../../src/rank/signals/bm25.ts';
+import { signalBm25 } from '../../../src/rank/signals/bm25.ts';
 import { signalCalls } from '../../../src/rank/signals/calls.ts';
 import { signalIdentifiers } from '../../../src/rank/signals/identifiers.ts';
 import { signalImports } from '../../../src/rank/signals/imports.ts';
-import { createNamesSignal } from '../../../src/rank/signals/names.ts';
+import { signalNames } from '../../../src/rank/signals/names.ts';
 import { queryAt } from './workspace.ts';
 
 /** The best answers of a signal as `path name: reason` lines, files before symbols. */
 function lines(signal: Signal, query: EditQuery): { files: string[]; symbols: string[] } {
   const { snapshot } = query;
-  const { files, symbols } = signal(query);
+  const index = createRankIndex();
+  index.update(snapshot.files);
+  const { files, symbols } = signal(query, index, new Set());
   const path = (id: number) => snapshot.file(id)?.source.path.relative;
   const name = (id: number) => (indexOf(id) < 0 ? path(fileOf(id)) : snapshot.symbol(id)?.qualifiedName);
   for (const { score } of [...files.values(), ...symbols.values()]) {
@@ -79,14 +82,14 @@ test('bm25 ranks files of any language by shared words', async () => {
     },
     'edit',
   );
-  const { files } = lines(createBm25Signal(), query);
+  const { files } = lines(signalBm25, query);
   expect(files[0]).toMatch(/^a\.go: shares the words .*`backoff`.* with the text at the cursor$/);
   expect(files.some(line => line.startsWith('c.go'))).toBe(false);
 });
 
 test('an instruction counts as text of the edit', async () => {
   const files = { 'a.go': 'header parser', 'b.go': 'cookie jar', 'c.go': 'nothing|' };
-  const { files: ranked } = lines(createBm25Signal(), await queryAt(files, 'edit', 'fix the cookie jar'));
+  const { files: ranked } = lines(signalBm25, await queryAt(files, 'edit', 'fix the cookie jar'));
   expect(ranked.map(line => line.split(':')[0])).toEqual(['b.go']);
 });
 
@@ -116,7 +119,7 @@ test('names: definitions of near words, tests of the file, neighbours', async ()
     },
     'edit',
   );
-  const { files, symbols } = lines(createNamesSignal(), query);
+  const { files, symbols } = lines(signalNames, query);
   expect(symbols).toContain('blendHues: defines `blendHues`, a word near the edit');
   expect(files[0]).toBe('src/color/mix.test.ts: tests the edited file, by its name');
   expect(files.some(line => line.startsWith('src/far/hues.ts: defines `blendHues`'))).toBe(true);

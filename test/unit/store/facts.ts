@@ -23,3 +23,8 @@ export function factsFor(name: string): FileFacts {
 export function packedFor(name: string): Uint8Array {
   return packFacts(factsFor(name));
 }
+
+/** Byte by byte: the general comparison takes ten milliseconds for facts of this size. */
+export function isPackedFor(name: string, found: Uint8Array | undefined): boolean {
+  return found !== undefined && Buffer.compare(found, packedFor(name)) === 0;
+}

@@ -17,7 +17,7 @@ const request: ContextRequest = { file: '/a.ts', line: 0, column: 0, task: 'edit
 describe('engine client', () => {
   test('buffers arrive whole, edited, and closed', async () => {
     const { client } = await started();
-    client.sendText('/a.ts', 1, 'one two three');
+    await client.sendText('/a.ts', 1, 'one two three');
     client.sendEdits({ file: '/a.ts', from: 1, version: 2, edits: [{ offset: 4, length: 3, text: '2' }] });
     expect(await promptOf(client)).toBe('2 one 2 three');
     client.closeBuffer('/a.ts');
@@ -26,7 +26,7 @@ describe('engine client', () => {
 
   test('edits to a version that the engine does not hold make it ask for the whole text', async () => {
     const { client, lost } = await started();
-    client.sendText('/a.ts', 1, 'text');
+    await client.sendText('/a.ts', 1, 'text');
     client.sendEdits({ file: '/a.ts', from: 7, version: 8, edits: [{ offset: 0, length: 0, text: 'x' }] });
     expect(await promptOf(client)).toBe('1 text');
     expect(lost).toEqual(['/a.ts']);
@@ -35,7 +35,7 @@ describe('engine client', () => {
   test('a text of several megabytes goes through and back without a message over the limit', async () => {
     const { client, largest } = await started();
     const text = '\u0000'.repeat(500_000) + '"\\é\n'.repeat(200_000);
-    client.sendText('/a.ts', 1, text);
+    await client.sendText('/a.ts', 1, text);
     expect(await promptOf(client)).toBe(`1 ${text}`);
     expect(largest()).toBeLessThanOrEqual(MESSAGE_LIMIT);
     expect(largest()).toBeGreaterThan(MESSAGE_LIMIT / 2);

@@ -19,6 +19,7 @@ export function createTestEngine(overrides: Partial<Engine> = {}): Engine & { re
     async closeBuffer(file) {
       buffers.delete(file);
     },
+    atHand() {},
     warmUp: async () => {},
     context: async request => answerWith(buffers.get(request.file) ?? '', request),
     tree: async () => [],

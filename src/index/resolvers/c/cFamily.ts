@@ -1,4 +1,5 @@
 import { joined } from '../../nameKeys.ts';
+import { outerSymbol } from '../../resolve/fileScope.ts';
 import { definitionNamed, namesAround, packageNamed } from '../../resolve/fullNames.ts';
 import { createLibrary } from '../../resolve/library.ts';
 import { moduleLevelDefinition } from '../../resolve/modules.ts';
@@ -10,7 +11,7 @@ import {
   type Place,
   type Program,
 } from '../../resolve/program.ts';
-import { fileOf, indexOf, type SymbolId } from '../../snapshot.ts';
+import { fileOf, indexOf, type SymbolId, symbolId } from '../../snapshot.ts';
 import { includedFiles, namespaceOf } from './closure.ts';
 import { definitionOf } from './definitions.ts';
 import { createIncludeResolver } from './includeResolver.ts';
@@ -51,6 +52,16 @@ export const cFamily: LanguageFamily = {
  * in a namespace around (a `using` may name it, or its arguments' types) only the single one counts.
  */
 function visible(program: Program, place: Place, name: string): Definition | undefined {
+  const symbols = program.scope(place.file)?.facts.symbols ?? [];
+  let namespace = place.enclosing;
+  while (namespace >= 0 && symbols[namespace]?.kind !== 'namespace') namespace = outerSymbol(symbols, namespace);
+  const inside = { ...place, enclosing: namespace };
+  return program.queries.memoNamed('visible', symbolId(place.file, namespace), name, () =>
+    visibleIn(program, inside, name),
+  );
+}
+
+function visibleIn(program: Program, place: Place, name: string): Definition | undefined {
   const around = namesAround(program, place, NAMESPACES);
   const files = includedFiles(program, place.file);
   let best: SymbolId | undefined;

@@ -37,18 +37,34 @@ function nameAround(
   around: number,
   name: string,
 ): Definition | undefined {
-  const scope = program.scope(file);
-  if (!scope) return undefined;
-  for (const { name: container, symbol } of containers(program, scope, file, around)) {
+  for (const { name: container, opened } of searched(program, family, file, around)) {
     const found = memberOfNamespace(program, family, container, name, file);
     if (found) return found;
-    if (symbol === undefined) continue;
-    for (const opened of openedBy(program, family, scope, file, symbol)) {
-      const inside = memberOfOpened(program, opened, name, file);
+    for (const other of opened) {
+      const inside = memberOfOpened(program, other, name, file);
       if (inside) return inside;
     }
   }
   return undefined;
+}
+
+/** A container, and the full names of what is opened in it. */
+interface Searched {
+  readonly name: string;
+  readonly opened: readonly string[];
+}
+
+/** Where names are searched from inside the symbol `around`, in that order. */
+function searched(program: Program, family: LanguageFamily, file: FileId, around: number): readonly Searched[] {
+  const found = program.queries.memo('searched', symbolId(file, around), () => {
+    const scope = program.scope(file);
+    if (!scope) return [];
+    return containers(program, scope, file, around).map(({ name, symbol }) => ({
+      name,
+      opened: symbol === undefined ? [] : openedBy(program, family, scope, file, symbol),
+    }));
+  });
+  return found ?? [];
 }
 
 interface Container {
@@ -120,12 +136,9 @@ function typeNamed(
 export function namespacesInScope(program: Program, family: LanguageFamily, place: Place): ReadonlySet<string> {
   const found = program.queries.memo('namespaces', symbolId(place.file, place.enclosing), () => {
     const names = new Set<string>();
-    const scope = program.scope(place.file);
-    if (!scope) return names;
-    for (const { name, symbol } of containers(program, scope, place.file, place.enclosing)) {
+    for (const { name, opened } of searched(program, family, place.file, place.enclosing)) {
       names.add(name);
-      if (symbol === undefined) continue;
-      for (const opened of openedBy(program, family, scope, place.file, symbol)) names.add(opened);
+      for (const other of opened) names.add(other);
     }
     return names;
   });

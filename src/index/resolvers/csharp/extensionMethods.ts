@@ -1,5 +1,5 @@
 import type { SymbolFact } from '../../../facts/fileFacts.ts';
-import { extensionKey, joined, simpleName } from '../../nameKeys.ts';
+import { joined, outsideNameKey, simpleName } from '../../nameKeys.ts';
 import { meaningsOf } from '../../resolve/names.ts';
 import type { Inference, LanguageFamily, Place, Program } from '../../resolve/program.ts';
 import { fileOf, indexOf, type ReferenceRule, type SymbolId } from '../../snapshot.ts';
@@ -19,7 +19,7 @@ export function extensionMethod(
   name: string,
 ): { readonly to: SymbolId; readonly rule: ReferenceRule } | undefined {
   const inScope = namespacesInScope(program, family, place);
-  const candidates = program.named(extensionKey(name)).filter(id => inScope.has(namespaceOf(program, id) ?? ' '));
+  const candidates = program.named(outsideNameKey(name)).filter(id => inScope.has(namespaceOf(program, id) ?? ' '));
   if (candidates.length === 0) return undefined;
   const declared = declaredTypeName(program, inference, place, receiver);
   const same = candidates.filter(id => declared !== undefined && simpleName(ownerOf(program, id)) === declared);

@@ -36,6 +36,10 @@ function moduleName(path: string, { namespace }: Pick<FileFacts, 'namespace'>): 
 
 /** A name of the package, of a package imported with a dot, or of a package whose name its path does not tell. */
 function visible(program: Program, place: Place, name: string): Definition | undefined {
+  return program.queries.memoNamed('visible', place.file, name, () => visibleIn(program, place, name));
+}
+
+function visibleIn(program: Program, place: Place, name: string): Definition | undefined {
   const module = program.moduleName(place.file);
   const mate = module === undefined ? undefined : inPackage(program, module, name, place.file);
   return mate ?? dotImported(program, place.file, name) ?? importedPackage(program, place.file, name);

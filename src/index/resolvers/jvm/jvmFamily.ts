@@ -1,6 +1,6 @@
 import type { Span } from '../../../base/span.ts';
 import type { BindingFact } from '../../../facts/fileFacts.ts';
-import { extensionKey, fullNameKey, joined, packageKey } from '../../nameKeys.ts';
+import { fullNameKey, joined, outsideNameKey, packageKey } from '../../nameKeys.ts';
 import { ownerOfOutside } from '../../resolve/hierarchy.ts';
 import { moduleLevelDefinition } from '../../resolve/modules.ts';
 import {
@@ -38,9 +38,8 @@ export const jvmFamily: LanguageFamily = {
   moduleName: (_path, { namespace }) => namespace ?? '',
   exported: moduleLevelDefinition,
   imported(program, file, { specifier }, { name }) {
-    const from = program.path(file);
-    if (name !== '*') return memberOf(program, specifier, name, from);
-    const type = declared(program, specifier, from);
+    if (name !== '*') return memberOf(program, specifier, name, file);
+    const type = declared(program, specifier, file);
     return type === undefined ? undefined : { symbol: type };
   },
   visible,
@@ -60,30 +59,31 @@ function visible(program: Program, { file }: Place, name: string): Definition | 
 }
 
 function visibleIn(program: Program, file: FileId, name: string): Definition | undefined {
-  const path = program.path(file);
+  if (program.lacks(name)) return packageOnly(program, name);
   const module = program.moduleName(file) ?? '';
-  const own = declared(program, joined(module, name), path) ?? extensionsIn(program, module, name)[0];
+  const own = declared(program, joined(module, name), file) ?? extensionsIn(program, module, name)[0];
   if (own !== undefined) return { symbol: own };
   const scope = program.scope(file);
   for (const fact of scope?.starImports ?? []) {
-    const found = memberOf(program, scope?.facts.imports[fact]?.specifier ?? '', name, path);
+    const found = memberOf(program, scope?.facts.imports[fact]?.specifier ?? '', name, file);
     if (found && 'symbol' in found) return found;
   }
-  return isPackage(program, name) ? { package: { family: jvmFamily, key: name } } : undefined;
+  return packageOnly(program, name);
 }
 
-/** The name in a package or in a type given by its full name; `from` is the path of the file that asks. */
-function memberOf(program: Program, key: string, name: string, from: string | undefined): Definition | undefined {
+/** The name in a package or in a type given by its full name; `from` is the file that asks. */
+function memberOf(program: Program, key: string, name: string, from: FileId | undefined): Definition | undefined {
   const full = joined(key, name);
+  if (program.lacks(name)) return packageOnly(program, full);
   const symbol =
     declared(program, full, from) ?? staticMember(program, key, name, from) ?? extensionsIn(program, key, name)[0];
   if (symbol !== undefined) return { symbol };
-  return isPackage(program, full) ? { package: { family: jvmFamily, key: full } } : undefined;
+  return packageOnly(program, full);
 }
 
 /** Kotlin's extension functions and properties of that name in a package, which are called like members. */
 function extensionsIn(program: Program, module: string, name: string): readonly SymbolId[] {
-  return program.named(extensionKey(name)).filter(id => {
+  return program.named(outsideNameKey(name)).filter(id => {
     if (program.moduleName(fileOf(id)) !== module || program.family(fileOf(id)) !== jvmFamily) return false;
     const symbols = program.scope(fileOf(id))?.facts.symbols;
     const symbol = symbols?.[indexOf(id)];
@@ -132,6 +132,7 @@ function extensionInScope(program: Program, file: FileId, name: string): Extensi
       extensionsIn(program, specifier, imported.name)[0] ?? innerExtension(program, specifier, imported.name, file);
     return symbol === undefined ? undefined : { symbol, isImported: true };
   }
+  if (program.lacks(name)) return undefined;
   const packages = imports.flatMap(({ specifier, names }) =>
     names.some(({ local }) => local === '') ? [specifier] : [],
   );
@@ -144,23 +145,26 @@ function extensionInScope(program: Program, file: FileId, name: string): Extensi
 
 /** An extension that an object declares: `import a.Type.Companion.extension`. */
 function innerExtension(program: Program, type: string, name: string, file: FileId): SymbolId | undefined {
-  const symbol = staticMember(program, type, name, program.path(file));
+  const symbol = staticMember(program, type, name, file);
   const fact = symbol === undefined ? undefined : program.scope(fileOf(symbol))?.facts.symbols[indexOf(symbol)];
   return fact?.owner === undefined ? undefined : symbol;
 }
 
-function isPackage(program: Program, name: string): boolean {
-  return program.named(packageKey(name)).length > 0;
+function packageOnly(program: Program, key: string): Definition | undefined {
+  return program.named(packageKey(key)).length > 0 ? { package: { family: jvmFamily, key } } : undefined;
 }
 
 /** What has a full name; of several declarations (build modules, source sets) the one whose folders are nearest. */
-function declared(program: Program, full: string, from: string | undefined): SymbolId | undefined {
-  const found = program.named(fullNameKey(full)).filter(id => program.family(fileOf(id)) === jvmFamily);
+function declared(program: Program, full: string, from: FileId | undefined): SymbolId | undefined {
+  const named = program.named(fullNameKey(full));
+  if (named.length === 0) return undefined;
+  const found = named.filter(id => program.family(fileOf(id)) === jvmFamily);
   if (found.length < 2 || from === undefined) return found[0];
+  const path = program.path(from) ?? '';
   let best: SymbolId | undefined;
   let most = -1;
   for (const id of found) {
-    const shared = sharedFolders(from, program.path(fileOf(id)) ?? '');
+    const shared = sharedFolders(path, program.path(fileOf(id)) ?? '');
     if (shared > most) [best, most] = [id, shared];
   }
   return best;
@@ -180,7 +184,7 @@ function staticMember(
   program: Program,
   type: string,
   name: string,
-  from: string | undefined,
+  from: FileId | undefined,
   depth = 0,
 ): SymbolId | undefined {
   const owner = declared(program, type, from);

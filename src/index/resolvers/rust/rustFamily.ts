@@ -40,6 +40,12 @@ export const rustFamily: LanguageFamily = {
 };
 
 function visible(program: Program, place: Place, name: string): Definition | undefined {
+  return program.queries.memoNamed('visible', symbolId(place.file, place.enclosing), name, () =>
+    visibleIn(program, place, name),
+  );
+}
+
+function visibleIn(program: Program, place: Place, name: string): Definition | undefined {
   const { file } = place;
   const scope = program.scope(file);
   if (!scope) return undefined;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { storeFolder } from '../../../src/cli/storeFolder.ts';
+import { storeFolder } from '../../../src/store/storeFolder.ts';
 
 it('prefers CAIRN_STORE, then the cache folder of the platform', () => {
   expect(storeFolder({ CAIRN_STORE: '/s' }, 'linux', '/home/a')).toBe('/s');
