@@ -1,5 +1,6 @@
 import { pathKey } from '../base/paths.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
+import { plainFacts } from '../facts/packedFacts.ts';
 import type { SourceFile } from '../files/sourceFile.ts';
 import { digestOf, readDigest } from '../index/digest.ts';
 import type { StoredFacts } from '../index/storedFacts.ts';
@@ -86,7 +87,7 @@ function reducedFacts(stored: StoredFacts, level: Exclude<FactsLevel, 'full'>): 
 }
 
 function symbolsOf(facts: FileFacts): FileFacts {
-  return { ...facts, references: [], bindings: [], blocks: [] };
+  return { ...plainFacts(facts), references: [], bindings: [], blocks: [] };
 }
 
 function wordsOf(facts: FileFacts): FileFacts {
