@@ -85,8 +85,17 @@ function reducedFacts(stored: StoredFacts, level: Exclude<FactsLevel, 'full'>): 
   return { digest, load };
 }
 
+/** Field by field: facts that were decoded have them as getters, which a spread leaves behind. */
 function symbolsOf(facts: FileFacts): FileFacts {
-  return { ...facts, references: [], bindings: [], blocks: [] };
+  const { language, lines, parseErrors, truncated, namespace, moduleDoc, symbols, imports, exports } = facts;
+  const { terms, termCounts } = facts;
+  return {
+    ...{ language, lines, parseErrors, symbols, imports, exports, terms, termCounts },
+    ...(truncated && { truncated }),
+    ...(namespace !== undefined && { namespace }),
+    ...(moduleDoc !== undefined && { moduleDoc }),
+    ...{ references: [], bindings: [], blocks: [] },
+  };
 }
 
 function wordsOf(facts: FileFacts): FileFacts {
