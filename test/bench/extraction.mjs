@@ -35,7 +35,7 @@ const steps = {
   parse: ({ parser }, text) => parser.parse(text).delete(),
   matches: ({ parser, matches }, text) => {
     const tree = parser.parse(text);
-    matches(tree, text);
+    matches(tree, text, 60_000);
     tree.delete();
   },
   terms: (_, text) => countTerms(text),

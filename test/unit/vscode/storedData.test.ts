@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true, force: true }));
 
 async function makeStore(folder: string): Promise<void> {
-  const store = await openStore({ folder, version: '1', log: silent });
+  const store = await openStore({ folder, version: '1', keysOf: () => [], log: silent });
   store.put('key', new Uint8Array([1, 2, 3]));
   await store.close();
 }
