@@ -7,6 +7,8 @@ export interface ReadingOrder {
   next(count: number, nearCount: number): ReadingBatch | undefined;
   /** Moves these files behind those that were raised before, and ahead of all others. Unknown keys are ignored. */
   raise(keys: Iterable<string>): void;
+  /** Moves these files behind the raised ones, and ahead of all others, as files that nobody waits for. */
+  prefer(keys: readonly string[]): void;
   /** Whether the next batch is one of raised files. */
   readonly near: boolean;
 }
@@ -20,6 +22,7 @@ export interface ReadingBatch {
 export function createReadingOrder(rest: readonly WalkedFile[]): ReadingOrder {
   const left = new Map(rest.map(file => [pathKey(file.path), file]));
   let raised: string[] = [];
+  let preferred: readonly string[] = [];
   let at = 0;
 
   const take = (keys: Iterable<string>, count: number): WalkedFile[] => {
@@ -45,11 +48,16 @@ export function createReadingOrder(rest: readonly WalkedFile[]): ReadingOrder {
       const near = take(raised, nearCount);
       raised = raised.filter(key => left.has(key));
       if (near.length > 0) return { files: near, near: true };
-      const files = take(remaining(), count);
+      const early = take(preferred, count);
+      preferred = preferred.filter(key => left.has(key));
+      const files = early.length > 0 ? early : take(remaining(), count);
       return files.length > 0 ? { files, near: false } : undefined;
     },
     raise(keys) {
       for (const key of keys) if (left.has(key)) raised.push(key);
+    },
+    prefer(keys) {
+      preferred = keys;
     },
     get near() {
       return raised.some(key => left.has(key));

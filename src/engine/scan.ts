@@ -94,19 +94,26 @@ export function createScanner(parts: ScannerParts): Scanner {
       state.publish(waiting);
       waiting = [];
     };
+    /** Reads one batch; false when there is none, or none that is near. */
+    const readNext = async (onlyNear: boolean): Promise<boolean> => {
+      await gate.pass(from.near);
+      throwIfCancelled(token);
+      await between();
+      // Another lane may have taken what was near.
+      if (!from.near && (onlyNear || gate.closedBy)) return !onlyNear;
+      const batch = from.next(BATCH, NEAR_BATCH);
+      if (!batch) return false;
+      const changes = await reader.read(batch.files, { near: batch.near, token });
+      waiting.push(...changes);
+      if (batch.near || waiting.length > state.snapshot.files.length) flush();
+      progress.advance(batch.files.length);
+      if (batch.near) raiseBehind(batch.files, openKeys);
+      return true;
+    };
+    // One after the other: what is near may lead to more that is near, and nothing else may get ahead of it.
+    while (from.near && (await readNext(true)));
     const lane = async (): Promise<void> => {
-      while (!failed) {
-        await gate.pass(from.near);
-        throwIfCancelled(token);
-        await between();
-        const batch = from.next(BATCH, NEAR_BATCH);
-        if (!batch) return;
-        const changes = await reader.read(batch.files, { near: batch.near, token });
-        waiting.push(...changes);
-        if (batch.near || waiting.length > state.snapshot.files.length) flush();
-        progress.advance(batch.files.length);
-        if (batch.near) raiseBehind(batch.files, openKeys);
-      }
+      while (!failed && (await readNext(false)));
     };
     const lanes = Array.from({ length: 1 + Math.min(4, availableParallelism()) }, async () => {
       await lane().catch(error => {
@@ -136,7 +143,7 @@ export function createScanner(parts: ScannerParts): Scanner {
       order = reading;
       try {
         raiseOpen(reading);
-        if (!state.snapshot.complete) void parts.recent(found).then(files => reading.raise(files.map(keyOf)));
+        if (!state.snapshot.complete) void parts.recent(found).then(files => reading.prefer(files.map(keyOf)));
         await readAll(reading, between, token);
       } finally {
         order = undefined;
