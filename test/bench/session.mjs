@@ -93,7 +93,7 @@ async function keystrokes(count) {
     const edits = [{ offset: offset + key, length: 0, text: 'x' }];
     current = `${current.slice(0, offset + key)}x${current.slice(offset + key)}`;
     const sent = performance.now();
-    connection.sendNotification('buffer/edits', { file, from, version, edits });
+    void connection.sendNotification('buffer/edits', { file, from, version, edits });
     // Waits for buffers as every question does, and costs nothing itself.
     await connection.sendRequest('engine/changed', { paths: [] });
     times.push(performance.now() - sent);
@@ -153,7 +153,7 @@ function sendText() {
   for (let at = 0; at < text.length; at += 40_000) {
     const slice = text.slice(at, at + 40_000);
     const last = at + 40_000 >= text.length;
-    connection.sendNotification('buffer/text', { file, version, text: slice, first: at === 0, last });
+    void connection.sendNotification('buffer/text', { file, version, text: slice, first: at === 0, last });
   }
 }
 
