@@ -29,9 +29,10 @@ test(`${KILLS} processes killed while they write and compact: what they said was
   };
   await Promise.all(Array.from({ length: AT_ONCE }, killAll));
   expect([...said.values()].some(({ merged }) => merged)).toBe(true);
+  // Some die before their first flush, while they merge what others left.
+  expect([...said.values()].filter(({ record }) => record >= 0).length).toBeGreaterThan(KILLS / 2);
   const store = await stores.open();
   for (const [writer, { record, manifest }] of said) {
-    expect(record).toBeGreaterThanOrEqual(0);
     for (let i = 0; i <= record; i++)
       for (let j = 0; j < 4; j++)
         expect(recordFor(`${writer}-${i}-${j}`).equals(store.get(`${writer}-${i}-${j}`) ?? Buffer.alloc(0))).toBe(true);
