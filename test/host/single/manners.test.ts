@@ -72,7 +72,8 @@ describe('manners', () => {
     await new Promise(resolve => setTimeout(resolve, 10_000));
     const used = processorSeconds(pid) - before;
     const slow = slowness();
-    assert.ok(used / slow <= 0.05, `${used} s in 10 s, slowness ${slow}`);
+    // Less than a hundredth of one processor: what Node itself does, in ticks of 10 ms.
+    assert.ok(used / slow <= 0.1, `${used} s in 10 s, slowness ${slow}`);
   });
 
   it('a pause of the index shows, and a resume ends it', async () => {
