@@ -63,16 +63,6 @@ export function createMemoryLevels(budget: number, used: () => number): MemoryLe
   };
 }
 
-/**
- * The budget in bytes.
- * @param setting megabytes; 0: an eighth of the machine's memory, at least 1 GB and at most 4 GB
- * @param machine bytes of memory that the machine has
- */
-export function memoryBudget(setting: number, machine: number): number {
-  if (setting > 0) return setting * MEGABYTE;
-  return Math.min(4096 * MEGABYTE, Math.max(1024 * MEGABYTE, machine / 8));
-}
-
 /** What the index holds of every file is the digest: the less the facts say, the smaller it is. */
 function reducedFacts(stored: StoredFacts, level: Exclude<FactsLevel, 'full'>): StoredFacts | undefined {
   const reduce = level === 'symbols' ? symbolsOf : wordsOf;

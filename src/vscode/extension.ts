@@ -2,7 +2,7 @@ import { totalmem } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import type { ContextRequest, TreeNode } from '../engine/api.ts';
-import { memoryBudget } from '../engine/memoryLevels.ts';
+import { memoryBudget } from '../engine/memoryBudget.ts';
 import { createBufferSync } from './bufferSync.ts';
 import { createCodeTreeView } from './codeTreeView.ts';
 import { registerCommands } from './commands.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { neverCancelled } from '../../../src/base/cancellation.ts';
-import { createMemoryLevels, memoryBudget } from '../../../src/engine/memoryLevels.ts';
+import { memoryBudget } from '../../../src/engine/memoryBudget.ts';
+import { createMemoryLevels } from '../../../src/engine/memoryLevels.ts';
 import { contextAt, opened, openWorkshop, type Workshop } from './workshop.ts';
 
 const GB = 1024 ** 3;
