@@ -49,16 +49,17 @@ describe('manners', () => {
       });
     });
     const sorted = [...runs].sort((a, b) => a.time - b.time);
-    const p999 = sorted[Math.min(sorted.length - 1, Math.floor(0.999 * sorted.length))]?.time ?? 0;
+    const part = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))]?.time ?? 0;
     const longest = sorted.slice(-5).map(({ time, names }) => `${time.toFixed(1)} ms in ${[...names].join(' ')}`);
     console.log(
-      `own turns: ${runs.length}, p99.9 ${p999.toFixed(1)} ms; event loop delay p99 ${busy} ms, ${quiet} ms without`,
+      `own turns: ${runs.length}, p99 ${part(0.99).toFixed(1)} ms, longest ${part(1).toFixed(1)} ms; event loop delay p99 ${busy} ms, ${quiet} ms without`,
     );
     console.log(longest.join('\n'));
     assert.ok(runs.length > 50, `${runs.length} turns seen`);
-    // On a machine that others use a turn may be interrupted; the slowness of this one is taken out.
+    // On a machine that others use a turn may be interrupted: the longest of a few hundred says nothing, and the slowness of
+    // this machine is taken out.
     const slow = Math.max(slowBefore, slowness());
-    assert.ok(p999 / slow <= 10, `p99.9 ${p999} ms, slowness ${slow}`);
+    assert.ok(part(0.99) / slow <= 10, `p99 ${part(0.99)} ms, slowness ${slow}`);
   });
 
   it('the engine works at a low priority, and takes no processor time when there is nothing to do', async () => {
