@@ -28,18 +28,18 @@ describe('what is read first', () => {
   test('the open file, its imports, its siblings that it mentions, its other siblings, then the rest', async () => {
     for (let i = 0; i < 60; i++) await write(`aaa/far${i}.ts`, `export const far${i} = ${i};\n`);
     await write('zzz/deep/target.ts', 'export const target = 1;\n');
-    await write('zzz/work/beside.ts', 'export const beside = 1;\n');
-    await write('zzz/work/used.ts', 'export const used = 1;\n');
+    await write('zzz/open/beside.ts', 'export const beside = 1;\n');
+    await write('zzz/open/used.ts', 'export const used = 1;\n');
     await write(
-      'zzz/work/open.ts',
+      'zzz/open/main.ts',
       "import { target } from '../deep/target.ts';\nexport const sum = target + used();\n",
     );
-    const order = await parsedAfter(shop.engine(), 'zzz/work/open.ts');
+    const order = await parsedAfter(shop.engine(), 'zzz/open/main.ts');
     expect(order.slice(0, 4)).toEqual([
-      'zzz/work/open.ts',
+      'zzz/open/main.ts',
       'zzz/deep/target.ts',
-      'zzz/work/used.ts',
-      'zzz/work/beside.ts',
+      'zzz/open/used.ts',
+      'zzz/open/beside.ts',
     ]);
     expect(order.length).toBeGreaterThan(64);
   });
