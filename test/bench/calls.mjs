@@ -10,15 +10,12 @@
 //   missed    no edge, though the target is in the repository
 // Scores of judged labels, by repository: node test/bench/calls.mjs --score test/bench/calls/<language>.jsonl
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { ENGINE_SOURCES, loadSources, openEngine, project } from './sources.mjs';
 
-const project = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -42,10 +39,12 @@ else {
 }
 
 async function printSample(tree) {
-  const temporary = mkdtempSync(join(tmpdir(), 'cairn-calls-'));
+  const store = mkdtempSync(join(tmpdir(), 'cairn-calls-'));
+  const sources = await loadSources(`${ENGINE_SOURCES}
+    export { fileOf, indexOf } from './src/index/snapshot.ts';`);
+  const engine = await openEngine(sources, dirname(resolve(options.engine)), tree, store);
   try {
-    const sources = await loadSources(temporary);
-    const snapshot = await indexTree(sources, tree, join(temporary, 'store'));
+    const snapshot = engine.snapshot();
     const calls = snapshot.files
       .filter(({ facts }) => facts.language === options.language)
       .flatMap(file => callsOf(sources, snapshot, file));
@@ -59,53 +58,8 @@ async function printSample(tree) {
       else console.log(callText(tree, texts, call));
     }
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
-}
-
-/** What of this checkout the sample needs, bundled, because Node does not read TypeScript. */
-async function loadSources(folder) {
-  const outfile = join(folder, 'sources.cjs');
-  await build({
-    stdin: {
-      contents: `
-        export { createEngine } from './src/engine/engine.ts';
-        export { createParsePool } from './src/worker/pool.ts';
-        export { neverCancelled } from './src/base/cancellation.ts';
-        export { fileOf, indexOf } from './src/index/snapshot.ts';`,
-      resolveDir: project,
-      loader: 'ts',
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'warning',
-    define: { CAIRN_EXTRACTOR: '"bench"' },
-    alias: { 'web-tree-sitter': join(project, 'node_modules/web-tree-sitter/tree-sitter.cjs') },
-  });
-  return createRequire(import.meta.url)(outfile);
-}
-
-async function indexTree({ createEngine, createParsePool, neverCancelled }, folder, storeFolder) {
-  const dist = dirname(resolve(options.engine));
-  const worker = join(dist, 'parseWorker.js');
-  if (!existsSync(worker)) throw new Error(`${worker} is missing: npm run build`);
-  const show = message => console.error(message);
-  const log = { debug() {}, info() {}, warn: show, error: show };
-  const engine = createEngine(
-    { roots: [{ name: 'tree', folder, exclude: [] }], storeFolder, trusted: true },
-    {
-      parse: createParsePool({ worker, grammars: join(dist, 'grammars'), log, processes: 2 }),
-      log,
-      clock: () => performance.now(),
-    },
-  );
-  try {
-    await engine.open(() => {}, neverCancelled);
-    return engine.snapshot();
-  } finally {
     await engine.dispose();
+    rmSync(store, { recursive: true, force: true });
   }
 }
 

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { reportText, summarise } from './engine/report.mjs';
 import { measureProcesses, measureRunning } from './engine/scenarios.mjs';
-import { bundleSources, loadSources } from './engine/sources.mjs';
+import { bundleSourceFiles, loadSourceFiles } from './engine/sources.mjs';
 import { createWorkspace } from './engine/workspace.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -37,8 +37,8 @@ const rivals = values.against.map((given, index) => {
 const shared = mkdtempSync(join(tmpdir(), 'cairn-bench-'));
 process.on('exit', () => rmSync(shared, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
-const module = await bundleSources(root, shared);
-const sources = { module, ...(await loadSources(module)) };
+const module = await bundleSourceFiles(shared);
+const sources = { module, ...(await loadSourceFiles(module)) };
 const tools = { dist: resolve(values.dist), bench: import.meta.dirname, sources };
 const summaries = [];
 for (const folder of positionals) {

@@ -2,22 +2,22 @@
 //   node test/bench/extraction.mjs <folder> [--rounds 3] [--extensions .py,.pyi]
 // Of each step the first round, in which grammars and code are compiled, and the best one, in milliseconds and as a multiple of
 // the best bare parse. `matches` is the parse and its queries, `terms` the counting of words; `facts` holds all of them.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { loadSources, project } from './sources.mjs';
 
-const project = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: 'string', default: '3' }, extensions: { type: 'string' } },
 });
 if (positionals.length !== 1) throw new Error('One folder, please');
 const endings = options.extensions?.split(',');
-const { languageOf, extractFacts, countTerms, loadLanguage, sourceGrammars } = await sources();
+const { languageOf, extractFacts, countTerms, loadLanguage, sourceGrammars } = await loadSources(`
+  export { languageOf } from './grammars/index.ts';
+  export { countTerms } from './src/facts/terms.ts';
+  export { extractFacts } from './src/parse/extractFacts.ts';
+  export { loadLanguage, sourceGrammars } from './src/parse/loadLanguage.ts';`);
 
 const loading = new Map();
 const texts = [];
@@ -68,32 +68,5 @@ function* filesOf(folder) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* filesOf(path);
     else if (entry.isFile()) yield path;
-  }
-}
-
-async function sources() {
-  const folder = mkdtempSync(join(tmpdir(), 'extraction-'));
-  try {
-    const outfile = join(folder, 'sources.cjs');
-    await build({
-      stdin: {
-        contents: `
-          export { languageOf } from './grammars/index.ts';
-          export { countTerms } from './src/facts/terms.ts';
-          export { extractFacts } from './src/parse/extractFacts.ts';
-          export { loadLanguage, sourceGrammars } from './src/parse/loadLanguage.ts';`,
-        resolveDir: project,
-        loader: 'ts',
-      },
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      logLevel: 'warning',
-      alias: { 'web-tree-sitter': join(project, 'node_modules/web-tree-sitter/tree-sitter.cjs') },
-    });
-    return createRequire(import.meta.url)(outfile);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,11 +1,11 @@
 // Parses every source file of a folder once, in one process, without a query: what no indexer on these grammars can beat.
-//   node test/bench/parseFloor.mjs <module made by bundleSources> <folder of the grammars> <folder>
+//   node test/bench/parseFloor.mjs <module made by bundleSourceFiles> <folder of the grammars> <folder>
 import { basename, join, resolve } from 'node:path';
 import { Language, Parser } from 'web-tree-sitter';
-import { loadSources } from './engine/sources.mjs';
+import { loadSourceFiles } from './engine/sources.mjs';
 
 const [module, grammars, folder] = process.argv.slice(2).map(argument => resolve(argument));
-const { sourceFiles } = await loadSources(module);
+const { sourceFiles } = await loadSourceFiles(module);
 await Parser.init({ locateFile: () => join(grammars, 'tree-sitter.wasm') });
 const parsers = new Map();
 let trees = 0;

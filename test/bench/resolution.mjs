@@ -2,17 +2,14 @@
 //   npm run build && node test/bench/resolution.mjs <folder> [--engine dist/cli.js]
 // The folder is parsed with the sources of this checkout and the parse worker beside --engine, into a store that is thrown
 // away. The edited file is the one that most others import; nothing is written to it.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { build } from 'esbuild';
+import { ENGINE_SOURCES, loadSources, openEngine, project } from './sources.mjs';
 
-const project = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: { engine: { type: 'string', default: join(project, 'dist/cli.js') } },
@@ -27,11 +24,9 @@ else {
 }
 
 async function measure(folder) {
-  const temporary = mkdtempSync(join(tmpdir(), 'cairn-resolution-'));
-  const { createEngine, createParsePool, neverCancelled } = await loadSources(temporary);
-  const engine = openEngine(createEngine, createParsePool, folder, join(temporary, 'store'));
+  const store = mkdtempSync(join(tmpdir(), 'cairn-resolution-'));
+  const engine = await openEngine(await loadSources(ENGINE_SOURCES), dirname(resolve(options.engine)), folder, store);
   try {
-    await engine.open(() => {}, neverCancelled);
     const snapshot = engine.snapshot();
     const { files } = snapshot;
     print('files', files.length);
@@ -56,7 +51,7 @@ async function measure(folder) {
     await measureEdits(engine, folder, mostImported(snapshot));
   } finally {
     await engine.dispose();
-    rmSync(temporary, { recursive: true, force: true });
+    rmSync(store, { recursive: true, force: true });
   }
 }
 
@@ -97,40 +92,6 @@ function mostImported(snapshot) {
   }
   if (!best.file) throw new Error('No file has symbols');
   return best.file;
-}
-
-function openEngine(createEngine, createParsePool, folder, storeFolder) {
-  const dist = dirname(resolve(options.engine));
-  const worker = join(dist, 'parseWorker.js');
-  if (!existsSync(worker)) throw new Error(`${worker} is missing: npm run build`);
-  const show = message => console.error(message);
-  const log = { debug() {}, info() {}, warn: show, error: show };
-  const parse = createParsePool({ worker, grammars: join(dist, 'grammars'), log, processes: 2 });
-  const roots = [{ name: 'folder', folder, exclude: [] }];
-  return createEngine({ roots, storeFolder, trusted: true }, { parse, log, clock: () => performance.now() });
-}
-
-/** What of this checkout is measured, bundled, because Node does not read TypeScript. */
-async function loadSources(folder) {
-  const outfile = join(folder, 'sources.cjs');
-  await build({
-    stdin: {
-      contents: `
-        export { createEngine } from './src/engine/engine.ts';
-        export { createParsePool } from './src/worker/pool.ts';
-        export { neverCancelled } from './src/base/cancellation.ts';`,
-      resolveDir: project,
-      loader: 'ts',
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'warning',
-    define: { CAIRN_EXTRACTOR: '"bench"' },
-    alias: { 'web-tree-sitter': join(project, 'node_modules/web-tree-sitter/tree-sitter.cjs') },
-  });
-  return createRequire(import.meta.url)(outfile);
 }
 
 /** Milliseconds of CPU that `work` takes, those of the runtime's own threads included. */

@@ -1,7 +1,7 @@
 // The files of a folder as the engine sees them: the project's own walk, classes and languages.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundleSources } from '../sources.mjs';
 
 const CONTENTS = `
   import { languageOf } from './grammars/index.ts';
@@ -27,24 +27,16 @@ const CONTENTS = `
 `;
 
 /**
- * Makes the module that {@link loadSources} loads, for this process and others.
- * @param {string} root the project's folder
+ * Makes the module that {@link loadSourceFiles} loads, for this process and others.
  * @param {string} folder where the module goes
  */
-export async function bundleSources(root, folder) {
-  const outfile = join(folder, 'sources.mjs');
-  await build({
-    stdin: { contents: CONTENTS, resolveDir: root, loader: 'ts' },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  });
+export async function bundleSourceFiles(folder) {
+  const outfile = join(folder, 'sources.cjs');
+  await bundleSources(CONTENTS, outfile);
   return outfile;
 }
 
 /** @returns {Promise<{ sourceFiles(folder: string): AsyncIterable<{ absolute: string, text: string, wasm: string }> }>} */
-export function loadSources(module) {
+export function loadSourceFiles(module) {
   return import(pathToFileURL(module).href);
 }
