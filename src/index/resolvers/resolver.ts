@@ -1,4 +1,4 @@
-import type { FileTree } from '../fileTree.ts';
+import { type FileTree, parentOf } from '../fileTree.ts';
 
 /** Where a module specifier leads. Paths are those of the {@link FileTree}. */
 export type Resolution =
@@ -21,3 +21,21 @@ export interface ImportResolver {
 export type CreateImportResolver = (tree: FileTree) => ImportResolver;
 
 export const UNRESOLVED: Resolution = { kind: 'unresolved' };
+
+/** A resolver whose answers depend on the folder of the importing file alone, and are remembered by it. */
+export function resolverByFolder(resolve: (folder: string, specifier: string) => Resolution): ImportResolver {
+  const answers = new Map<string, Resolution>();
+  return {
+    resolve(from, specifier) {
+      const folder = parentOf(from);
+      const key = `${folder}\n${specifier}`;
+      let answer = answers.get(key);
+      if (!answer) {
+        answer = resolve(folder, specifier);
+        answers.set(key, answer);
+      }
+      return answer;
+    },
+    submodule: () => UNRESOLVED,
+  };
+}

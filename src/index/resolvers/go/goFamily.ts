@@ -92,11 +92,11 @@ function inPackage(program: Program, key: string, name: string, user: FileId | u
   return { symbol: [only, ...others].reduce((best, id) => (rank(id) < rank(best) ? id : best)) };
 }
 
+/** Endings of file names that say for which platforms a file is; by convention `_other` and `_stub` are for all the rest. */
+const PLATFORM =
+  /_((?:windows|linux|darwin|freebsd|openbsd|netbsd|solaris|aix|android|ios|js|wasip1|plan9|unix|posix|other|stub)(?:_\w+)?)\.go$/;
+
 /** The platform at the end of a file name. */
 function platformOf(path: string | undefined): string {
-  return (
-    /_((?:windows|linux|darwin|freebsd|openbsd|netbsd|solaris|aix|android|ios|js|wasip1|plan9|unix|posix|other|stub)(?:_\w+)?)\.go$/.exec(
-      path?.replace(/_test\.go$/, '.go') ?? '',
-    )?.[1] ?? ''
-  );
+  return PLATFORM.exec(path?.replace(/_test\.go$/, '.go') ?? '')?.[1] ?? '';
 }

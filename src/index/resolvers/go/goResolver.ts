@@ -1,5 +1,5 @@
 import { ancestors, type FileTree, isInside, joinPath, parentOf } from '../../fileTree.ts';
-import { type ImportResolver, type Resolution, UNRESOLVED } from '../resolver.ts';
+import { type ImportResolver, type Resolution, resolverByFolder, UNRESOLVED } from '../resolver.ts';
 import { type GoModule, parseGoMod, parseGoWork } from './goMod.ts';
 
 interface PlacedModule extends GoModule {
@@ -22,7 +22,6 @@ export function createGoResolver(tree: FileTree): ImportResolver {
     if (same) same.push(module);
     else byPath.set(module.path, [module]);
   }
-  const cache = new Map<string, Resolution>();
 
   const moduleOf = (folder: string): PlacedModule | undefined => {
     for (const each of ancestors(folder)) {
@@ -73,19 +72,7 @@ export function createGoResolver(tree: FileTree): ImportResolver {
     return { kind: 'external', package: required ?? specifier };
   };
 
-  return {
-    resolve(from, specifier) {
-      const folder = parentOf(from);
-      const key = `${folder}\n${specifier}`;
-      let answer = cache.get(key);
-      if (!answer) {
-        answer = resolve(folder, specifier);
-        cache.set(key, answer);
-      }
-      return answer;
-    },
-    submodule: () => UNRESOLVED,
-  };
+  return resolverByFolder(resolve);
 }
 
 function readModules(tree: FileTree): readonly PlacedModule[] {

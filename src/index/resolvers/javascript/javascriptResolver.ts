@@ -1,5 +1,5 @@
-import { type FileTree, joinPath, parentOf } from '../../fileTree.ts';
-import { type ImportResolver, type Resolution, UNRESOLVED } from '../resolver.ts';
+import { type FileTree, joinPath } from '../../fileTree.ts';
+import { type ImportResolver, type Resolution, resolverByFolder, UNRESOLVED } from '../resolver.ts';
 import { NODE_BUILTINS } from './builtins.ts';
 import { asString } from './json.ts';
 import { importTargets, packageEntry } from './packageEntry.ts';
@@ -22,7 +22,6 @@ export function createJavaScriptResolver(tree: FileTree): ImportResolver {
     const path = owner && joinPath(owner.folder, subpath || 'tsconfig.json');
     return path && [path, `${path}.json`, `${path}/tsconfig.json`].find(tree.has);
   });
-  const cache = new Map<string, Resolution>();
 
   const fileOrFolder = (path: string): string | undefined => {
     const file = probeFile(tree, path);
@@ -89,20 +88,8 @@ export function createJavaScriptResolver(tree: FileTree): ImportResolver {
     return bare(folder, specifier);
   };
 
-  return {
-    resolve(from, specifier) {
-      const folder = parentOf(from);
-      const key = `${folder}\n${specifier}`;
-      let answer = cache.get(key);
-      if (!answer) {
-        // Bundlers hang queries on specifiers: `./worker.ts?url`.
-        answer = resolve(folder, specifier.replace(/\?.*$/, ''));
-        cache.set(key, answer);
-      }
-      return answer;
-    },
-    submodule: () => UNRESOLVED,
-  };
+  // Bundlers hang queries on specifiers: `./worker.ts?url`.
+  return resolverByFolder((folder, specifier) => resolve(folder, specifier.replace(/\?.*$/, '')));
 }
 
 function file(path: string): Resolution {
