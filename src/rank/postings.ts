@@ -1,3 +1,5 @@
+import { spread } from '../base/textHash.ts';
+
 /** The files of one word: `size` entries of `entries` from `start`, in the order of their files. See {@link entryOf}. */
 export interface PostingList {
   readonly entries: Uint32Array;
@@ -235,12 +237,6 @@ export class Postings {
     this.#hashLow = spread(first);
     this.#hashHigh = (spread(second) | 1) >>> 0;
   }
-}
-
-function spread(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
 /** Position in the list of the first entry of `file` or a later one. */
