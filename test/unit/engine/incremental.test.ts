@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile, rename, rm, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../../src/base/cancellation.ts';
 import type { InProcessEngine } from '../../../src/engine/engine.ts';
@@ -11,11 +11,6 @@ beforeEach(async () => {
   shop = await openWorkshop('cli/shop');
 });
 afterEach(() => shop.remove());
-
-async function write(file: string, text: string): Promise<void> {
-  await mkdir(dirname(shop.at(file)), { recursive: true });
-  await writeFile(shop.at(file), text);
-}
 
 const changed = (engine: InProcessEngine, ...files: string[]) =>
   engine.changed(
@@ -64,7 +59,7 @@ describe('a change on disk costs the files that differ', () => {
     check(
       async () => {
         await rm(shop.at('src/util/money.ts'));
-        await write('src/util/new.ts', 'export const fresh = 1;\n');
+        await shop.write('src/util/new.ts', 'export const fresh = 1;\n');
       },
       ['src/util'],
       ['src/util/new.ts'],
@@ -74,21 +69,21 @@ describe('a change on disk costs the files that differ', () => {
     const engine = await opened(shop.engine());
     const text = await readFile(shop.at('src/util/money.ts'), 'utf8');
     await rm(shop.at('src/util/money.ts'));
-    await write('src/util/money.ts/inner.ts', text);
+    await shop.write('src/util/money.ts/inner.ts', text);
     await changed(engine, 'src/util/money.ts');
     expect(knownFiles(engine)).toContain('0:src/util/money.ts/inner.ts');
     expect(knownFiles(engine)).not.toContain('0:src/util/money.ts');
     await rm(shop.at('src/util/money.ts'), { recursive: true });
-    await write('src/util/money.ts', text);
+    await shop.write('src/util/money.ts', text);
     await changed(engine, 'src/util/money.ts');
     expect(contents(engine)).toEqual(contents(await opened(shop.engine())));
   });
 
   test('a folder that is ignored appears: nothing is read', async () => {
-    await write('.gitignore', 'generated/\n');
+    await shop.write('.gitignore', 'generated/\n');
     await check(
       async () => {
-        for (let i = 0; i < 50; i++) await write(`generated/file${i}.ts`, `export const x${i} = 1;\n`);
+        for (let i = 0; i < 50; i++) await shop.write(`generated/file${i}.ts`, `export const x${i} = 1;\n`);
       },
       ['generated', ...Array.from({ length: 50 }, (_, i) => `generated/file${i}.ts`)],
       [],
@@ -96,24 +91,24 @@ describe('a change on disk costs the files that differ', () => {
   });
 
   test('a rule file that changes costs what it lets in', async () => {
-    await write('.gitignore', 'hidden/\n');
-    await write('hidden/secret.ts', 'export const secret = 1;\n');
-    await check(() => write('.gitignore', '\n'), ['.gitignore'], ['.gitignore', 'hidden/secret.ts']);
+    await shop.write('.gitignore', 'hidden/\n');
+    await shop.write('hidden/secret.ts', 'export const secret = 1;\n');
+    await check(() => shop.write('.gitignore', '\n'), ['.gitignore'], ['.gitignore', 'hidden/secret.ts']);
   });
 });
 
 describe('git', () => {
   test('another branch and back, a stash, a rebase: the files that differ, once, and the index of a fresh start', async () => {
-    for (let i = 0; i < 40; i++) await write(`lib/part${i}.ts`, `export const part${i} = ${i};\n`);
+    for (let i = 0; i < 40; i++) await shop.write(`lib/part${i}.ts`, `export const part${i} = ${i};\n`);
     git('init', '--quiet', '--initial-branch=main');
     git('add', '-A');
     git('commit', '--quiet', '-m', 'one');
     git('checkout', '--quiet', '-b', 'other');
-    for (let i = 0; i < 30; i++) await write(`lib/part${i}.ts`, `export const other${i} = ${i};\n`);
+    for (let i = 0; i < 30; i++) await shop.write(`lib/part${i}.ts`, `export const other${i} = ${i};\n`);
     await rm(shop.at('lib/part39.ts'));
     git('commit', '--quiet', '-am', 'two');
     git('checkout', '--quiet', 'main');
-    await write('base.ts', 'export const base = 1;\n');
+    await shop.write('base.ts', 'export const base = 1;\n');
     git('add', '-A');
     git('commit', '--quiet', '-m', 'three');
 
@@ -128,7 +123,7 @@ describe('git', () => {
     };
     expect(await parsesOf(() => void git('checkout', '--quiet', 'other'))).toBe(30);
     expect(await parsesOf(() => void git('checkout', '--quiet', 'main'))).toBe(0);
-    await write('src/util/money.ts', 'export const stashed = 1;\n');
+    await shop.write('src/util/money.ts', 'export const stashed = 1;\n');
     expect(await parsesOf(() => {})).toBe(1);
     expect(await parsesOf(() => void git('stash', '--quiet'))).toBe(0);
     expect(await parsesOf(() => void git('stash', 'pop', '--quiet'))).toBe(0);
@@ -142,7 +137,7 @@ test('changes that come in many pieces at once are taken in together', async () 
   const engine = await opened(shop.engine());
   const before = engine.snapshot().version;
   const names = Array.from({ length: 100 }, (_, i) => `burst/file${i}.ts`);
-  for (const name of names) await write(name, `export const ${name.replace(/\W/g, '')} = 1;\n`);
+  for (const name of names) await shop.write(name, `export const ${name.replace(/\W/g, '')} = 1;\n`);
   await Promise.all(names.map(name => changed(engine, name)));
   expect(await readdir(join(shop.folder, 'burst'))).toHaveLength(100);
   expect(knownFiles(engine).filter(file => file.includes('burst/'))).toHaveLength(100);

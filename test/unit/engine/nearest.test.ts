@@ -1,5 +1,4 @@
-import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { rm, utimes } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../../src/base/cancellation.ts';
 import type { InProcessEngine } from '../../../src/engine/engine.ts';
@@ -11,11 +10,6 @@ beforeEach(async () => {
 });
 afterEach(() => shop.remove());
 
-async function write(file: string, text: string): Promise<void> {
-  await mkdir(dirname(shop.at(file)), { recursive: true });
-  await writeFile(shop.at(file), text);
-}
-
 /** Opens the engine with these files at hand, and gives the paths in the order in which they were parsed. */
 async function parsedAfter(engine: InProcessEngine, ...atHand: string[]): Promise<readonly string[]> {
   shop.parsed.length = 0;
@@ -26,11 +20,11 @@ async function parsedAfter(engine: InProcessEngine, ...atHand: string[]): Promis
 
 describe('what is read first', () => {
   test('the open file, its imports, its siblings that it mentions, its other siblings, then the rest', async () => {
-    for (let i = 0; i < 60; i++) await write(`aaa/far${i}.ts`, `export const far${i} = ${i};\n`);
-    await write('zzz/deep/target.ts', 'export const target = 1;\n');
-    await write('zzz/open/beside.ts', 'export const beside = 1;\n');
-    await write('zzz/open/used.ts', 'export const used = 1;\n');
-    await write(
+    for (let i = 0; i < 60; i++) await shop.write(`aaa/far${i}.ts`, `export const far${i} = ${i};\n`);
+    await shop.write('zzz/deep/target.ts', 'export const target = 1;\n');
+    await shop.write('zzz/open/beside.ts', 'export const beside = 1;\n');
+    await shop.write('zzz/open/used.ts', 'export const used = 1;\n');
+    await shop.write(
       'zzz/open/main.ts',
       "import { target } from '../deep/target.ts';\nexport const sum = target + used();\n",
     );
@@ -45,11 +39,11 @@ describe('what is read first', () => {
   });
 
   test('Java: the class that an import names, wherever its package lies, and the package mates', async () => {
-    for (let i = 0; i < 60; i++) await write(`aaa/F${i}.java`, `class F${i} {}\n`);
-    await write('m/src/org/shop/util/Money.java', 'package org.shop.util;\npublic class Money {}\n');
-    await write('n/src/org/other/Money.java', 'package org.other;\npublic class Money {}\n');
-    await write('m/src/org/shop/Till.java', 'package org.shop;\nclass Till {}\n');
-    await write(
+    for (let i = 0; i < 60; i++) await shop.write(`aaa/F${i}.java`, `class F${i} {}\n`);
+    await shop.write('m/src/org/shop/util/Money.java', 'package org.shop.util;\npublic class Money {}\n');
+    await shop.write('n/src/org/other/Money.java', 'package org.other;\npublic class Money {}\n');
+    await shop.write('m/src/org/shop/Till.java', 'package org.shop;\nclass Till {}\n');
+    await shop.write(
       'm/src/org/shop/Shop.java',
       'package org.shop;\nimport org.shop.util.Money;\nclass Shop { Till till; Money money; }\n',
     );
@@ -63,16 +57,16 @@ describe('what is read first', () => {
 
   test('without git the files that were changed last come before the others', async () => {
     for (let i = 0; i < 400; i++) {
-      await write(`aaa/far${i}.ts`, `export const far${i} = ${i};\n`);
+      await shop.write(`aaa/far${i}.ts`, `export const far${i} = ${i};\n`);
       await utimes(shop.at(`aaa/far${i}.ts`), 1, 1);
     }
-    await write('zzz/recent.ts', 'export const recent = 1;\n');
+    await shop.write('zzz/recent.ts', 'export const recent = 1;\n');
     const order = await parsedAfter(shop.engine());
     expect(order.indexOf('zzz/recent.ts')).toBeLessThan(order.indexOf('aaa/far99.ts'));
   });
 
   test('a partial pack holds what the open file uses, says that it is partial, and a complete one follows', async () => {
-    for (let i = 0; i < 300; i++) await write(`aaa/far${i}.ts`, `export const far${i} = ${i};\n`);
+    for (let i = 0; i < 300; i++) await shop.write(`aaa/far${i}.ts`, `export const far${i} = ${i};\n`);
     const engine = shop.engine();
     const file = shop.at('src/checkout.ts');
     const early: string[][] = [];
@@ -94,7 +88,7 @@ describe('what is read first', () => {
 
 describe('while the machine runs on battery', () => {
   test('only the open files and what lies around them are read; the rest follows afterwards', async () => {
-    for (let i = 0; i < 60; i++) await write(`aaa/far${i}.ts`, `export const far${i} = ${i};\n`);
+    for (let i = 0; i < 60; i++) await shop.write(`aaa/far${i}.ts`, `export const far${i} = ${i};\n`);
     const engine = shop.engine();
     engine.pause('battery');
     engine.atHand([shop.at('src/checkout.ts')]);
@@ -111,14 +105,14 @@ describe('while the machine runs on battery', () => {
 
 describe('what happens on disk while the index is being made', () => {
   test('is taken in before it is complete', async () => {
-    for (let i = 0; i < 120; i++) await write(`aaa/far${i}.ts`, `export const far${i} = ${i};\n`);
+    for (let i = 0; i < 120; i++) await shop.write(`aaa/far${i}.ts`, `export const far${i} = ${i};\n`);
     const engine = shop.engine();
     let told = false;
     await engine.open(({ done, files }) => {
       if (told || done === 0 || done >= files) return;
       told = true;
       void (async () => {
-        await write('zzz/late.ts', 'export const late = 1;\n');
+        await shop.write('zzz/late.ts', 'export const late = 1;\n');
         await rm(shop.at('aaa/far0.ts'));
         await engine.changed([shop.at('zzz/late.ts'), shop.at('aaa/far0.ts')], neverCancelled);
       })();

@@ -1,6 +1,6 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { neverCancelled } from '../../../src/base/cancellation.ts';
 import type { ContextAnswer, ContextRequest, EngineOptions, WorkspaceRoot } from '../../../src/engine/api.ts';
 import { createEngine, type InProcessEngine } from '../../../src/engine/engine.ts';
@@ -16,6 +16,8 @@ export interface Workshop {
   /** Paths that were really parsed, by all engines. */
   readonly parsed: string[];
   at(...names: string[]): string;
+  /** Writes a file and the folders that it needs. */
+  write(file: string, text: string): Promise<void>;
   /** An engine on these roots; the whole fixture by default. It is disposed of with the workshop. */
   engine(roots?: readonly WorkspaceRoot[], options?: Partial<EngineOptions>): InProcessEngine;
   remove(): Promise<void>;
@@ -35,6 +37,10 @@ export async function openWorkshop(fixture: string): Promise<Workshop> {
     log: lines,
     parsed,
     at: (...names) => join(folder, ...names),
+    async write(file, text) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), text);
+    },
     engine(roots = [rootAt(folder)], options = {}) {
       const pool = createParsePool({
         worker: join(PROJECT, 'dist/parseWorker.js'),

@@ -1,29 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { checkEdges } from './edgeCheck.ts';
 import { createWorkspace, describeSymbol, loadGrammars } from './workspace.ts';
 
 beforeAll(() => loadGrammars('a.cs'));
 
-/** After `//=>` stand the edges that begin on this line, as `name rule`, in source order: the calls of this line alone. */
-function check(files: Readonly<Record<string, string>>): void {
-  const snapshot = createWorkspace().write(files);
-  const expected: string[] = [];
-  const actual: string[] = [];
-  for (const [relative, text] of Object.entries(files)) {
-    const file = snapshot.find({ root: 0, relative });
-    const edges = file ? snapshot.references(file.id) : [];
-    text.split('\n').forEach((content, line) => {
-      const mark = /\/\/=>(.*)$/.exec(content)?.[1];
-      if (mark === undefined) return;
-      expected.push(`${relative}:${line + 1} ${mark.trim()}`.trim());
-      const found = edges
-        .filter(edge => edge.line === line && edge.kind === 'call')
-        .map(edge => `${describeSymbol(snapshot, edge.to)} ${edge.rule}`);
-      actual.push(`${relative}:${line + 1} ${found.join(', ')}`.trim());
-    });
-  }
-  expect(expected.length).toBeGreaterThan(0);
-  expect(actual).toEqual(expected);
-}
+const check = (files: Readonly<Record<string, string>>) => checkEdges(files, ['call']);
 
 describe('names', () => {
   test('namespaces around open their names and those of their prefixes', () => {
