@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { FOLDER_PREFIX } from './factsStore.ts';
+import { versionFolders } from './factsStore.ts';
 
 /** Written into a store that lies in a repository, so that git and the walk pass it by. */
 const IGNORE_FILE = '.gitignore';
@@ -15,14 +15,13 @@ export async function makeIgnoredStore(folder: string): Promise<void> {
 }
 
 /**
- * Deletes the facts in the folder of a store, of every version; what else lies there stays.
+ * Deletes the facts in the folder of a store, of every version; what else lies there stays. Processes that use them go on
+ * with what they have in memory.
  * @throws the file system's error, when something could not be deleted
  */
 export async function deleteStore(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
-    if (name.startsWith(FOLDER_PREFIX)) await rm(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
-  }
+  for (const version of await versionFolders(folder))
+    await rm(version, { recursive: true, force: true, maxRetries: 3 });
   const ignore = join(folder, IGNORE_FILE);
   if ((await readFile(ignore, 'utf8').catch(() => '')) === IGNORE_ALL) await rm(ignore, { force: true });
   await rmdir(folder).catch(() => undefined);

@@ -53,7 +53,7 @@ export interface StoreOptions extends Partial<CompactLimits> {
   readonly log: { info(message: string): void; warn(message: string): void };
 }
 
-export const FOLDER_PREFIX = 'facts-';
+const FOLDER_PREFIX = 'facts-';
 const DEFAULT_LIMITS: CompactLimits = { maxBytes: 512 * 1024 * 1024, maxSegments: 8, abandonedAfter: 120_000 };
 const RETRY_AFTER = 30_000;
 /** Segments that are begun for one flush at most. */
@@ -177,15 +177,6 @@ export async function openStore(options: StoreOptions): Promise<FactsStore> {
   };
 }
 
-/**
- * Deletes the stores of all versions, while processes use them or not: those go on with what they have in memory.
- * @param folder as in {@link StoreOptions}
- * @throws the file system's error
- */
-export async function deleteStores(folder: string): Promise<void> {
-  for (const version of await versionFolders(folder)) await rm(version, { recursive: true, force: true });
-}
-
 /** Whether the disk takes what is written to it, as far as is known. */
 function createDiskState(log: StoreOptions['log'], retryAfter: number) {
   let failedAt: number | undefined;
@@ -232,7 +223,8 @@ async function deleteOtherVersions(parent: string, current: string, abandonedAft
   }
 }
 
-async function versionFolders(parent: string): Promise<readonly string[]> {
+/** The folders of all versions of a store. */
+export async function versionFolders(parent: string): Promise<readonly string[]> {
   const names = await readdir(parent).catch(() => []);
   return names.filter(name => name.startsWith(FOLDER_PREFIX)).map(name => join(parent, name));
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deleteStores } from '../../../src/store/factsStore.ts';
+import { deleteStore } from '../../../src/store/deleteStore.ts';
 import { isPackedFor, packedFor } from './facts.ts';
 import { testStore } from './testStore.ts';
 
@@ -66,7 +66,7 @@ test('all versions can be deleted under an open store, which goes on', async () 
   await store.flush();
   mkdirSync(join(stores.folder, 'facts-0'));
   mkdirSync(join(stores.folder, 'mine'));
-  await deleteStores(stores.folder);
+  await deleteStore(stores.folder);
   expect(readdirSync(stores.folder)).toEqual(['mine']);
   store.put('b', packedFor('b'));
   await store.flush();
