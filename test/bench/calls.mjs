@@ -10,7 +10,7 @@
 //   missed    no edge, though the target is in the repository
 // Scores of judged labels, by repository: node test/bench/calls.mjs --score test/bench/calls/<language>.jsonl
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
