@@ -4,8 +4,8 @@ import path from 'node:path';
 import { createEngine } from '../engine/engine.ts';
 import type { Log } from '../engine/ports.ts';
 import { storeFolder } from '../store/storeFolder.ts';
-import { limitHeapGrowth } from '../worker/heapGrowth.ts';
 import { createParsePool } from '../worker/pool.ts';
+import { tuneEngineProcess } from '../worker/tuning.ts';
 import { EXIT } from './exitCodes.ts';
 import { createInterrupt } from './interrupt.ts';
 import { runProgram } from './program.ts';
@@ -14,7 +14,7 @@ import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Entry point of `dist/cli.js`: the composition root of the command line. */
 async function main(): Promise<void> {
-  limitHeapGrowth();
+  tuneEngineProcess();
   const words = process.argv.slice(2);
   const terminal = createTerminal(process.stdout, process.stderr, process.env, !words.includes('--no-color'));
   const interrupt = createInterrupt();

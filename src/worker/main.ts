@@ -4,9 +4,9 @@ import { performance } from 'node:perf_hooks';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
 import { createEngine } from '../engine/engine.ts';
 import { serveEngine } from './engineServer.ts';
-import { limitHeapGrowth } from './heapGrowth.ts';
 import { createParsePool } from './pool.ts';
 import { onBattery } from './power.ts';
+import { tuneEngineProcess } from './tuning.ts';
 
 /** ENTRY of dist/engine.js: the engine process, which the editor forks and speaks to over Node's IPC channel. */
 function main(): void {
@@ -16,7 +16,7 @@ function main(): void {
     return;
   }
   stepBack();
-  limitHeapGrowth();
+  tuneEngineProcess();
   const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
   const server = serveEngine(
     connection,

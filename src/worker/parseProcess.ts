@@ -8,7 +8,8 @@ export type BatchFailure = 'crashed' | 'timeout';
 
 /** One child process that parses one batch at a time. It is started by its first batch, and again after a failure. */
 export interface ParseProcess {
-  readonly busy: boolean;
+  /** Whether there is a process, so that a batch costs no start. */
+  readonly isRunning: boolean;
   /**
    * Facts in the order of `inputs`, or why there are none; never rejects.
    * After `deadline` milliseconds the process is killed.
@@ -96,8 +97,8 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
   };
 
   return {
-    get busy() {
-      return current !== undefined;
+    get isRunning() {
+      return child !== undefined;
     },
     run(inputs, deadline) {
       return new Promise(resolve => {

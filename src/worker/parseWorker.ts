@@ -7,9 +7,11 @@ import { type ParsedFile, parsedFile } from '../index/parsedFile.ts';
 import { factsOfText } from '../parse/embedded/embeddedFacts.ts';
 import { builtGrammars, type LoadedLanguage, loadLanguage } from '../parse/loadLanguage.ts';
 import type { ParseRequest, ParseResponse, ParseWorkerSettings } from './parseProtocol.ts';
+import { tuneParseProcess } from './tuning.ts';
 
 /** A parse worker: a child process that turns texts into facts and ends when its parent does. */
 function main(settings: ParseWorkerSettings): void {
+  tuneParseProcess();
   const loading = new Map<string, Promise<LoadedLanguage>>();
   const load = (language: Language): Promise<LoadedLanguage> => {
     const known = loading.get(language.id) ?? loadLanguage(language, builtGrammars(settings.grammars));

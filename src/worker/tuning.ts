@@ -1,0 +1,24 @@
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * By how much of what lives the heap may grow before garbage is collected again. V8 by itself lets it double or more: an
+ * index of 2,900 Java files took 640 MB that way and takes 350 MB this way.
+ */
+const HEAP_GROWTH = '--heap-growing-percent=40';
+
+/**
+ * Much of what V8's compiler threads do is to compile functions once more inside each of their callers. Most of our processes
+ * end before that pays: without it celery's index takes 13 % less processor time, and 2,500 Java files 6 % less.
+ */
+const NO_INLINING = '--no-turbo-inlining';
+
+/** Sets V8 up for a process that holds an index: a heap close to what lives in it, and no more compiling than pays. */
+export function tuneEngineProcess(): void {
+  setFlagsFromString(HEAP_GROWTH);
+  setFlagsFromString(NO_INLINING);
+}
+
+/** Sets V8 up for a parse worker. */
+export function tuneParseProcess(): void {
+  setFlagsFromString(NO_INLINING);
+}
