@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { ParseInput } from '../engine/ports.ts';
 import type { ParsedFile } from '../index/parsedFile.ts';
-import type { ParseRequest, ParseResponse, ParseWorkerSettings } from './parseProtocol.ts';
+import { readFrames } from './frames.ts';
+import { ANSWERS, type ParseRequest, type ParseResponse, type ParseWorkerSettings } from './parseProtocol.ts';
 
 /** Why a batch gave no facts. */
 export type BatchFailure = 'crashed' | 'timeout';
@@ -55,6 +57,7 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
     child = undefined;
     stopped?.removeAllListeners();
     stopped?.on('error', () => {});
+    stopped?.stdio[ANSWERS]?.destroy();
     stopped?.kill('SIGKILL');
     const batch = current;
     current = undefined;
@@ -84,9 +87,17 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
       env: workerEnvironment(),
       execArgv: [...nodeArguments],
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'],
     });
-    started.on('message', receive);
+    // Neither is there when the system gives no more descriptors; an `error` follows then.
+    const answers = started.stdio?.[ANSWERS] as Readable | undefined;
+    const isMine = (): boolean => started === child;
+    if (answers)
+      readFrames(
+        answers,
+        message => isMine() && receive(message),
+        () => isMine() && stop('crashed'),
+      );
     started.on('error', () => stop('crashed'));
     started.on('exit', code => {
       if (code === INVALID_ARGUMENT) nodeArguments = [];
@@ -114,7 +125,7 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
         };
         child ??= start();
         const request: ParseRequest = { id, inputs };
-        child.send(request, error => {
+        child.send?.(request, error => {
           if (error && current?.id === id) stop('crashed');
         });
       });
