@@ -13,7 +13,7 @@ export interface ParseProcess {
   readonly busy: boolean;
   /**
    * Facts in the order of `inputs`, or why there are none; never rejects.
-   * After `deadline` milliseconds the process is killed.
+   * After `deadline` milliseconds in which the machine let it run the process is killed.
    */
   run(inputs: readonly ParseInput[], deadline: number): Promise<readonly ParsedFile[] | BatchFailure>;
   /** Starts the process ahead of its first batch. */
@@ -114,12 +114,12 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
       return new Promise(resolve => {
         clearTimeout(idleTimer);
         const id = nextId++;
-        const timer = setTimeout(() => stop('timeout'), deadline);
+        const cancel = afterTimeRunning(deadline, () => stop('timeout'));
         current = {
           id,
           count: inputs.length,
           settle: result => {
-            clearTimeout(timer);
+            cancel();
             resolve(result);
           },
         };
@@ -135,6 +135,28 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
     },
     kill: () => stop('crashed'),
   };
+}
+
+/** Milliseconds between two looks at the time that has passed. */
+const TICK = 500;
+
+/**
+ * Calls `act` after so many milliseconds of a machine that lets this process run: one that sleeps or starves its processes
+ * is no fault of a text. The function that it gives calls it off.
+ */
+function afterTimeRunning(milliseconds: number, act: () => void): () => void {
+  let left = milliseconds;
+  let timer: NodeJS.Timeout;
+  const wait = (): void => {
+    const step = Math.min(left, TICK);
+    timer = setTimeout(() => {
+      left -= step;
+      if (left > 0) wait();
+      else act();
+    }, step);
+  };
+  wait();
+  return () => clearTimeout(timer);
 }
 
 function isResponse(message: unknown): message is ParseResponse {

@@ -20,6 +20,8 @@ export interface Rig {
   readonly folder: string;
   readonly home: string;
   readonly log: string[];
+  /** Paths that engines other than the clean ones had parsed. */
+  readonly parsed: string[];
   at(...names: string[]): string;
   write(file: string, content: string | Uint8Array): Promise<void>;
   /** An engine on the workspace and the rig's store, not yet opened. */
@@ -36,6 +38,7 @@ export async function openRig(files: Readonly<Record<string, string>> = {}): Pro
   const folder = join(home, 'workspace');
   await mkdir(folder);
   const lines: string[] = [];
+  const parsed: string[] = [];
   const add = (message: string): void => void lines.push(message);
   const log: Log = { debug: add, info: add, warn: add, error: add };
   const engines: InProcessEngine[] = [];
@@ -59,12 +62,20 @@ export async function openRig(files: Readonly<Record<string, string>> = {}): Pro
     folder,
     home,
     log: lines,
+    parsed,
     at: (...names) => join(folder, ...names),
     async write(file, content) {
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await writeFile(join(folder, file), content);
     },
-    engine: (pool = {}) => engineOver(poolOf(log, pool), 'store'),
+    engine(pool = {}) {
+      const service = poolOf(log, pool);
+      const parse: ParseService['parse'] = (inputs, token) => {
+        parsed.push(...inputs.map(({ path }) => path));
+        return service.parse(inputs, token);
+      };
+      return engineOver({ ...service, parse }, 'store');
+    },
     rebuilt,
     async expectAsRebuilt(engine) {
       expect(indexText(engine.snapshot())).toBe(await rebuilt());
@@ -97,12 +108,15 @@ export function indexText(snapshot: Snapshot): string {
 export function modules(count: number, changed = 0): Record<string, string> {
   const files: Record<string, string> = {};
   for (let i = 0; i < count; i++) {
-    const before = i - (i % 2 === 0 ? 2 : 2);
-    const value = `${i + changed}`;
-    files[i % 2 === 0 ? `app/part${i}.ts` : `tools/part${i}.py`] =
-      i % 2 === 0
-        ? `${before < 0 ? '' : `import { make${before} } from './part${before}';\n`}export function make${i}(): number {\n  return ${before < 0 ? '' : `make${before}() + `}${value};\n}\n`
-        : `${before < 0 ? '' : `from tools.part${before} import make${before}\n`}\n\ndef make${i}():\n    return ${before < 0 ? '' : `make${before}() + `}${value}\n`;
+    const used = i < 2 ? undefined : `make${i - 2}`;
+    const value = `${used ? `${used}() + ` : ''}${i + changed}`;
+    if (i % 2 === 0) {
+      const head = used ? `import { ${used} } from './part${i - 2}';\n` : '';
+      files[`app/part${i}.ts`] = `${head}export function make${i}(): number {\n  return ${value};\n}\n`;
+    } else {
+      const head = used ? `from tools.part${i - 2} import ${used}\n\n\n` : '';
+      files[`tools/part${i}.py`] = `${head}def make${i}():\n    return ${value}\n`;
+    }
   }
   return files;
 }
