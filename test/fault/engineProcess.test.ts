@@ -152,7 +152,7 @@ test('an engine that is told nonsense answers the next question as before', asyn
     sent += garble(child, methods);
     expect(await connection.sendRequest(protocol.ExplainRequest, { file })).toEqual(before);
     const tree = await connection.sendRequest(protocol.TreeRequest, { id: '' });
-    expect(JSON.stringify(tree)).toContain('part');
+    expect(JSON.stringify(tree)).toContain('workspace');
     expect(child.exitCode).toBeNull();
     expect(errors.split('\n').filter(line => line !== '' && !line.startsWith('Garbled message'))).toEqual([]);
     tally.injected('garbled message to the engine', sent);
