@@ -1,4 +1,4 @@
-import { Socket } from 'node:net';
+import { createWriteStream } from 'node:fs';
 import { languageOf } from '../../grammars/index.ts';
 import type { Language } from '../../grammars/language.ts';
 import type { ParseInput } from '../engine/ports.ts';
@@ -18,7 +18,7 @@ function main(settings: ParseWorkerSettings): void {
     loading.set(language.id, known);
     return known;
   };
-  const answers = new Socket({ fd: ANSWERS, readable: false, writable: true });
+  const answers = createWriteStream('', { fd: ANSWERS });
   const answer = async ({ id, inputs }: ParseRequest): Promise<void> => {
     const files: ParsedFile[] = [];
     const faults: string[] = [];

@@ -1,4 +1,4 @@
-import { Socket } from 'node:net';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { lexicalFacts } from '../../../src/facts/lexicalFacts.ts';
 import { type ParsedFile, parsedFile } from '../../../src/index/parsedFile.ts';
 import { writeFrame } from '../../../src/worker/frames.ts';
@@ -9,10 +9,10 @@ export function packedFor(language: string): ParsedFile {
   return parsedFile(lexicalFacts('', language));
 }
 
-let answers: Socket | undefined;
+let answers: WriteStream | undefined;
 
 /** Answers as the real worker does. */
 export function answer(response: ParseResponse): void {
-  answers ??= new Socket({ fd: ANSWERS, readable: false, writable: true });
+  answers ??= createWriteStream('', { fd: ANSWERS });
   writeFrame(answers, response);
 }
