@@ -65,26 +65,26 @@ function plainStructure(found: string): string {
 export const repairs: Repairs = [
   [CONDITIONAL, firstBranch],
   [CONDITIONAL, firstBranch],
-  [/\benum\b[^{};()]*\{[^{}]*#[^{}]*\}/g, plainEnum],
-  [/\b(?:struct|union|class)\b[^;{}()]*\{[^{}]*\}/g, plainStructure],
+  [/\benum\b[^{};()]{0,500}\{[^{}#]*#[^{}]*\}/g, plainEnum],
+  [/\b(?:struct|union|class)\b[^;{}()]{0,500}\{[^{}]*\}/g, plainStructure],
   // `EXPORT int f(…)`, `PRINTF_LIKE(1, 2) static void g(…)`
   [
-    /(?<=^[ \t]*(?:(?:extern|static|inline)[ \t]+)*)(?:[A-Z_][A-Z0-9_]+(?:\([^()\n]*\))?[ \t]+)+(?=(?:(?:const|struct|enum|union|unsigned|signed|static|inline|constexpr|virtual|explicit|extern)[ \t]+)*(?!return\b|else\b|case\b)\w[\w:]*(?:<[^;{}()\n]*>)?[ \t*&]+[\w~][\w:]*\s*\()/gm,
+    /\b(?=[A-Z_])(?<=^[ \t]*(?:(?:extern|static|inline)[ \t]+)*)(?:[A-Z_][A-Z0-9_]+(?:\([^()\n]*\))?[ \t]+)+(?=(?:(?:const|struct|enum|union|unsigned|signed|static|inline|constexpr|virtual|explicit|extern)[ \t]+)*(?!return\b|else\b|case\b)\w[\w:]*(?:<[^;{}()\n]*>)?[ \t*&]+[\w~][\w:]*\s*\()/gm,
     blank,
   ],
   // `BOOL WINAPI f(…)`
   [
-    /(?<=^[ \t]*\w[\w ]*[ *]+)(?:WINAPI|APIENTRY|CALLBACK|PASCAL|NTAPI|[A-Z0-9_]+_(?:CALL|CDECL|API|EXPORT)|__(?:stdcall|cdecl|fastcall))[ \t]+(?=\w+\s*\()/gm,
+    /(?<=[ *])\b(?<=^[ \t]*\w[\w ]{0,200}(?:\*[ *]{0,40})?)(?:WINAPI|APIENTRY|CALLBACK|PASCAL|NTAPI|[A-Z0-9_]+_(?:CALL|CDECL|API|EXPORT)|__(?:stdcall|cdecl|fastcall))[ \t]+(?=\w+\s*\()/gm,
     blank,
   ],
   // `BEGIN_DECLS`, `PRAGMA("…")` alone in a line
   [
-    /(?<![,=(+|&<?\\][ \t]*\n[ \t]*)^(?:[ \t]*[A-Z_][A-Z0-9_]{2,}|[A-Z_][A-Z0-9_]{2,}\([^()\n]*\))[ \t]*$(?=\s*(?:[\w~#/[]|$(?![\s\S])))/gm,
+    /^(?<![,=(+|&<?\\][ \t]*\n)(?:[ \t]*[A-Z_][A-Z0-9_]{2,}|[A-Z_][A-Z0-9_]{2,}\([^()\n]*\))[ \t]*$(?=\s*(?:[\w~#/[]|$(?![\s\S])))/gm,
     blank,
   ],
   // `T member GUARDED_BY(lock);`, `void f() NOEXCEPT;`
   [
-    /(?<=[\w)\]][ \t\n]+)(?:\w*(?:GUARDED_BY|LOCKS?_REQUIRED|LOCKS_EXCLUDED|ACQUIRED_\w+|REQUIRES|EXCLUDES|LOCK_FUNCTION|ATTRIBUTE|NOEXCEPT|OVERRIDE|FINAL|NORETURN|PRINTF\w*|THREAD_SAFETY_ANALYSIS|RETURNED))(?:\([^()]*\))?(?=\s*[;{=])/g,
+    /\b(?=\w)(?<=[\w)\]][ \t\n]+)(?:\w*(?:GUARDED_BY|LOCKS?_REQUIRED|LOCKS_EXCLUDED|ACQUIRED_\w+|REQUIRES|EXCLUDES|LOCK_FUNCTION|ATTRIBUTE|NOEXCEPT|OVERRIDE|FINAL|NORETURN|PRINTF\w*|THREAD_SAFETY_ANALYSIS|RETURNED))(?:\([^()]*\))?(?=\s*[;{=])/g,
     blank,
   ],
 ];

@@ -1,6 +1,7 @@
 import type { WrittenImport } from '../language.ts';
 
-const USING = /^(global\s+)?using\s+(?:static\s+|unsafe\s+)*(?:(@?[\p{L}_][\p{L}\p{N}_]*)\s*=\s*)?([\s\S]*?)\s*;?\s*$/u;
+const USING =
+  /^(global\s+)?using\s+(?:static\s+|unsafe\s+)*(?:(@?[\p{L}_][\p{L}\p{N}_]*)\s*=\s*)?(?=\S)([^;]*[^\s;])[\s;]*$/u;
 
 /**
  * What a using directive brings: the names of a namespace or type without listing them (`*`), or one name for something.

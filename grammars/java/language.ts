@@ -37,7 +37,7 @@ export const java: Language = {
 
 /** `import a.B;` takes `B` from `a`, `import a.*;` and `import static a.B.*;` bring all names of `a` and of `a.B`. */
 function importsOf(statement: string): readonly WrittenImport[] {
-  const found = /^import\s+(?:static\s+)?([\w$.\s]+?)\s*\.\s*([\w$]+|\*)\s*;?\s*$/u.exec(statement);
+  const found = /^import\s+(?:static\s+)?(?=\S)([\w$.\s]*[\w$])\s*\.\s*([\w$]+|\*)[\s;]*$/u.exec(statement);
   if (!found) return [];
   const name = found[2] ?? '*';
   const specifier = (found[1] ?? '').replace(/\s+/g, '');

@@ -27,7 +27,7 @@ export const kotlin: Language = {
     // The guard of a branch becomes another condition.
     [/(?<=\bis\s+[\w.<>?*, ]+\s)if\b(?=[^\n]*->)/g, ', '],
     // A body on one line whose last member nothing ends.
-    [/(?<=\b(?:class|interface|object|init|constructor)\b[^\n{]{0,1000}\{[^\n]{0,1000}[\w)}\]"?]) (?=\})/g, ';'],
+    [/(?= \})(?<=[\w)}\]"?])(?<=\b(?:class|interface|object|init|constructor)\b[^\n{]{0,1000}\{[^\n]{0,1000}) /g, ';'],
     // Words that modify a declaration, used as names.
     [
       /(?<=[\s(.{=])(?:a(?=bstract[(.])|f(?=inal[(.])|i(?=nfix[(.]|nternal[(.]|nline[(.])|l(?=ateinit[(.])|o(?=pen[(.]|verride[(.])|p(?=ublic[(.])|s(?=ealed[(.]|uspend\s*\{))/g,

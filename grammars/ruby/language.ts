@@ -23,7 +23,7 @@ export const ruby: Language = {
     // A reader gives its variable.
     [/^:(\w+)$/, '@$1'],
     [/\s*(?:\{[^{}]*\}|\bdo\b[\s\S]*?\bend\b)/g, ''],
-    [/^((?:[A-Z]\w*(?:::)?)+\.new)\b[\s\S]*$/, '$1'],
+    [/^((?:[A-Z]\w*::)*[A-Z]\w*\.new)\b[\s\S]*$/, '$1'],
   ],
   types: [
     [/^::/, ''],

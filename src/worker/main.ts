@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
+import { createMessageConnection, type DataCallback, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
 import { createEngine } from '../engine/engine.ts';
 import { serveEngine } from './engineServer.ts';
 import { createParsePool } from './pool.ts';
@@ -17,7 +17,7 @@ function main(): void {
   }
   stepBack();
   tuneEngineProcess();
-  const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+  const connection = createMessageConnection(new ForgivingReader(process), new IPCMessageWriter(process));
   const server = serveEngine(
     connection,
     (options, log) => {
@@ -30,6 +30,19 @@ function main(): void {
   );
   process.once('disconnect', () => void exit(server.dispose()));
   connection.listen();
+}
+
+/** Drops a message over which the connection itself fails, as it does over a cancellation of nothing: it is no reason to die. */
+class ForgivingReader extends IPCMessageReader {
+  override listen(callback: DataCallback) {
+    return super.listen(message => {
+      try {
+        callback(message);
+      } catch (error) {
+        process.stderr.write(`Garbled message: ${String(error)}\n`);
+      }
+    });
+  }
 }
 
 /** The editor and what the user runs in it come first; the parse workers take over the priority. */

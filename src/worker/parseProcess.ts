@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { ParseInput } from '../engine/ports.ts';
 import type { ParsedFile } from '../index/parsedFile.ts';
-import type { ParseRequest, ParseResponse, ParseWorkerSettings } from './parseProtocol.ts';
+import { readFrames } from './frames.ts';
+import { ANSWERS, type ParseRequest, type ParseResponse, type ParseWorkerSettings } from './parseProtocol.ts';
 
 /** Why a batch gave no facts. */
 export type BatchFailure = 'crashed' | 'timeout';
@@ -12,7 +14,7 @@ export interface ParseProcess {
   readonly isRunning: boolean;
   /**
    * Facts in the order of `inputs`, or why there are none; never rejects.
-   * After `deadline` milliseconds the process is killed.
+   * After `deadline` milliseconds in which the machine let it run the process is killed.
    */
   run(inputs: readonly ParseInput[], deadline: number): Promise<readonly ParsedFile[] | BatchFailure>;
   /** Starts the process ahead of its first batch. */
@@ -56,6 +58,7 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
     child = undefined;
     stopped?.removeAllListeners();
     stopped?.on('error', () => {});
+    stopped?.stdio[ANSWERS]?.destroy();
     stopped?.kill('SIGKILL');
     const batch = current;
     current = undefined;
@@ -85,9 +88,17 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
       env: workerEnvironment(),
       execArgv: [...nodeArguments],
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'],
     });
-    started.on('message', receive);
+    // Neither is there when the system gives no more descriptors; an `error` follows then.
+    const answers = started.stdio?.[ANSWERS] as Readable | undefined;
+    const isMine = (): boolean => started === child;
+    if (answers)
+      readFrames(
+        answers,
+        message => isMine() && receive(message),
+        () => isMine() && stop('crashed'),
+      );
     started.on('error', () => stop('crashed'));
     started.on('exit', code => {
       if (code === INVALID_ARGUMENT) nodeArguments = [];
@@ -104,18 +115,18 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
       return new Promise(resolve => {
         clearTimeout(idleTimer);
         const id = nextId++;
-        const timer = setTimeout(() => stop('timeout'), deadline);
+        const cancel = afterTimeRunning(deadline, () => stop('timeout'));
         current = {
           id,
           count: inputs.length,
           settle: result => {
-            clearTimeout(timer);
+            cancel();
             resolve(result);
           },
         };
         child ??= start();
         const request: ParseRequest = { id, inputs };
-        child.send(request, error => {
+        child.send?.(request, error => {
           if (error && current?.id === id) stop('crashed');
         });
       });
@@ -125,6 +136,28 @@ export function parseProcess(options: ParseProcessOptions): ParseProcess {
     },
     kill: () => stop('crashed'),
   };
+}
+
+/** Milliseconds between two looks at the time that has passed. */
+const TICK = 500;
+
+/**
+ * Calls `act` after so many milliseconds of a machine that lets this process run: one that sleeps or starves its processes
+ * is no fault of a text. The function that it gives calls it off.
+ */
+function afterTimeRunning(milliseconds: number, act: () => void): () => void {
+  let left = milliseconds;
+  let timer: NodeJS.Timeout;
+  const wait = (): void => {
+    const step = Math.min(left, TICK);
+    timer = setTimeout(() => {
+      left -= step;
+      if (left > 0) wait();
+      else act();
+    }, step);
+  };
+  wait();
+  return () => clearTimeout(timer);
 }
 
 function isResponse(message: unknown): message is ParseResponse {

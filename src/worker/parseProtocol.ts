@@ -1,6 +1,9 @@
 import type { ParseInput } from '../engine/ports.ts';
 import type { ParsedFile } from '../index/parsedFile.ts';
 
+/** Descriptor of the pipe on which a worker answers, in frames: its requests come over Node's own channel. */
+export const ANSWERS = 4;
+
 /** Arguments of a parse worker's process: what it needs before its first message. */
 export interface ParseWorkerSettings {
   /** Folder that the build filled with .wasm and query files. */

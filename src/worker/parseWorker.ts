@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs';
 import { languageOf } from '../../grammars/index.ts';
 import type { Language } from '../../grammars/language.ts';
 import type { ParseInput } from '../engine/ports.ts';
@@ -6,7 +7,8 @@ import { lexicalFacts } from '../facts/lexicalFacts.ts';
 import { type ParsedFile, parsedFile } from '../index/parsedFile.ts';
 import { factsOfText } from '../parse/embedded/embeddedFacts.ts';
 import { builtGrammars, type LoadedLanguage, loadLanguage } from '../parse/loadLanguage.ts';
-import type { ParseRequest, ParseResponse, ParseWorkerSettings } from './parseProtocol.ts';
+import { writeFrame } from './frames.ts';
+import { ANSWERS, type ParseRequest, type ParseResponse, type ParseWorkerSettings } from './parseProtocol.ts';
 import { tuneParseProcess } from './tuning.ts';
 
 /** A parse worker: a child process that turns texts into facts and ends when its parent does. */
@@ -18,12 +20,13 @@ function main(settings: ParseWorkerSettings): void {
     loading.set(language.id, known);
     return known;
   };
+  const answers = createWriteStream('', { fd: ANSWERS });
   const answer = async ({ id, inputs }: ParseRequest): Promise<void> => {
     const files: ParsedFile[] = [];
     const faults: string[] = [];
     for (const input of inputs) files.push(parsedFile(await factsOf(input, load, settings.timeLimit, faults)));
     const response: ParseResponse = { id, files, memory: process.memoryUsage.rss(), faults };
-    process.send?.(response);
+    writeFrame(answers, response);
   };
   let queue = Promise.resolve();
   process.on('message', (request: ParseRequest) => {

@@ -93,7 +93,8 @@ function firstSentence(readme: string): string | undefined {
       .replace(/<[^>]*>|[*_`]|^>\s?/gm, '')
       .replace(/\s+/g, ' ')
       .trim();
-    if (/^(#|=|-|\||\[|\.\.)/.test(text) || !/\p{L}.*\s.*\p{L}/u.test(text) || /[=-]{4,}/.test(text)) continue;
+    if (/^(#|=|-|\||\[|\.\.)/.test(text) || !/(?<!\p{L})\p{L}\S*\s.*\p{L}/u.test(text) || /[=-]{4,}/.test(text))
+      continue;
     const sentence = /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
     return sentence.length <= 240 ? sentence : `${sentence.slice(0, 239)}…`;
   }

@@ -27,13 +27,13 @@ beforeAll(async () => {
   // Stands in for a parser that dies or hangs, which no known text does to the real one.
   await writeFile(
     join(folder, 'fragile.js'),
-    `const { packedFor } = require('./packing.js');
+    `const { answer, packedFor } = require('./packing.js');
      process.on('disconnect', () => process.exit(0));
      process.on('message', ({ id, inputs }) => {
        const texts = inputs.map(({ text }) => text).join();
        if (texts.includes('CRASH')) process.exit(1);
        if (texts.includes('HANG')) return;
-       process.send({ id, files: inputs.map(({ text }) => packedFor('stub ' + text)), memory: 0, faults: [] });
+       answer({ id, files: inputs.map(({ text }) => packedFor('stub ' + text)), memory: 0, faults: [] });
      });`,
   );
 }, 120_000);
@@ -192,11 +192,11 @@ describe('a grammar that must not be optimised', () => {
     const worker = join(folder, 'reporter.js');
     await writeFile(
       worker,
-      `const { packedFor } = require('./packing.js');
+      `const { answer, packedFor } = require('./packing.js');
        process.on('disconnect', () => process.exit(0));
        process.on('message', ({ id, inputs }) => {
          const language = process.pid + ' ' + (process.execArgv.join(' ') || 'none');
-         process.send({ id, files: inputs.map(() => packedFor(language)), memory: 0, faults: [] });
+         answer({ id, files: inputs.map(() => packedFor(language)), memory: 0, faults: [] });
        });`,
     );
     return worker;
