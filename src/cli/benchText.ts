@@ -1,7 +1,6 @@
 import type { Estimate } from '../features/bench/bootstrap.ts';
-import { MEASURES, type Measure } from '../features/bench/measures.ts';
-import type { BenchReport, BenchTable, Difference } from '../features/bench/report.ts';
-import { LEAST_TASKS } from '../features/bench/report.ts';
+import { MEASURES } from '../features/bench/measures.ts';
+import { type BenchReport, type BenchTable, type Difference, LEAST_TASKS } from '../features/bench/report.ts';
 import type { TaskKind } from '../features/bench/task.ts';
 import type { Paint } from './paint.ts';
 import { type Column, table } from './table.ts';

@@ -96,14 +96,14 @@ async function withHistory<Result>(
 
 /** A folder that is gone afterwards, however the process ends, short of being killed. */
 async function inTemporaryFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'cairn-bench-'));
+  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'cairn-past-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   process.once('exit', remove);
   try {
     return await work(folder);
   } finally {
-    process.off('exit', remove);
     remove();
+    process.off('exit', remove);
   }
 }
 
