@@ -89,11 +89,12 @@ function verdict({ differences }: BenchTable): string {
   const better = differences.filter(({ low }) => low > 0);
   const worse = differences.filter(({ high }) => high < 0);
   const open = differences.filter(({ low, high }) => low <= 0 && high >= 0);
-  return `${[
-    ...say('Better than the best baseline in', better),
+  const text = [
+    ...say('better than the best baseline in', better),
     ...say('worse in', worse),
     ...say('no sure difference in', open),
-  ].join('; ')}.`;
+  ].join('; ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 function colourOf({ low, high }: Difference, paint: Paint): (text: string) => string {

@@ -66,7 +66,7 @@ const means = ({ tables }: Report, kind: string, method: string): Record<string,
   return Object.fromEntries(Object.entries(row?.measures ?? {}).map(([name, { mean }]) => [name, mean]));
 };
 const untouched = (): unknown => ({
-  status: project.git('status', '--porcelain', '--ignored'),
+  status: project.git('--no-optional-locks', 'status', '--porcelain', '--ignored'),
   references: project.git('for-each-ref'),
   head: readFileSync(path.join(project.folder, '.git/HEAD'), 'utf8'),
   files: readdirSync(project.folder, { recursive: true, encoding: 'utf8' }).sort(),

@@ -46,7 +46,7 @@ co-change, with the subject: from one file of a commit to the other source files
 Cairn                     80.0 (75–85)    80.0 (75–85)  80.0 (75–85)    80.0 (75–85)
 imports                   55.0 (50–60)    55.0 (50–60)  55.0 (50–60)    55.0 (50–60)
 same folder               30.0 (25–35)    30.0 (25–35)  30.0 (25–35)    30.0 (25–35)
-Cairn − best baseline  +25.0 (+20…+30)  +12.5 (+8…+18)   0.0 (−5…+5)  −12.5 (−18…−7)
+Cairn − best baseline  +25.0 (+20…+30)  +12.5 (+8…+18)   0.0 (−5…+5)  −12.5 (−18…−8)
 Better than the best baseline in recall@5 (imports), recall@10 (imports); worse in useful (imports); no sure
 difference in MRR (imports).
 

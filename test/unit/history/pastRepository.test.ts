@@ -93,7 +93,7 @@ describe('a folder that moves through history', () => {
     ids.push(project.commit({}));
     states.push(states[2] ?? {});
     const untouched = (): unknown => ({
-      status: project.git('status', '--porcelain'),
+      status: project.git('--no-optional-locks', 'status', '--porcelain'),
       references: project.git('for-each-ref'),
       files: readdirSync(path.join(project.folder, '.git'), { recursive: true }).length,
       index: statSync(path.join(project.folder, '.git/index')).mtimeMs,
