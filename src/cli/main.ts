@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     workingFolder: process.cwd(),
     packageFolder,
     standardInput: process.stdin,
-    createEngine: (folder, { exclude, scip }) =>
+    createEngine: (folder, { exclude, scip, store }) =>
       createEngine(
         {
           roots: [
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
               ...(scip !== undefined && { scipFile: path.resolve(scip) }),
             },
           ],
-          storeFolder: storeFolder(process.env, process.platform, homedir()),
+          storeFolder: store ?? storeFolder(process.env, process.platform, homedir()),
           trusted: true,
         },
         {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { CancelledError } from '../base/cancellation.ts';
 import { addBatchCommand } from './commands/batch.ts';
+import { addBenchCommand } from './commands/bench.ts';
 import { addContextCommand } from './commands/context.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addGraphCommand } from './commands/graph.ts';
@@ -40,6 +41,7 @@ function createProgram(session: Session, version: string): Command {
   addExplainCommand(program, session);
   addIndexCommand(program, session);
   addBatchCommand(program, session);
+  addBenchCommand(program, session);
   return program;
 }
 

@@ -24,6 +24,8 @@ export interface FolderOptions {
   readonly exclude: readonly string[];
   /** SCIP index, relative to the working folder. */
   readonly scip?: string;
+  /** Folder of the facts store, in place of the user's. */
+  readonly store?: string;
 }
 
 /** Opens an engine on `folder` with progress on the terminal, and disposes of it whatever `work` does. */

@@ -19,10 +19,24 @@ export function runGit(
   args: readonly string[],
   { program, folder, timeLimit }: GitOptions,
 ): Promise<string | undefined> {
-  const all = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false', ...args];
-  const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
-  const options = { cwd: folder, env, timeout: timeLimit, maxBuffer: OUTPUT_LIMIT, windowsHide: true };
+  const options = {
+    cwd: folder,
+    env: gitEnvironment(),
+    timeout: timeLimit,
+    maxBuffer: OUTPUT_LIMIT,
+    windowsHide: true,
+  };
   return new Promise(resolve => {
-    execFile(program, all, options, (error, output) => resolve(error ? undefined : output));
+    execFile(program, gitArguments(args), options, (error, output) => resolve(error ? undefined : output));
   });
+}
+
+/** Before every git command: no pager, no program that the repository's configuration names. */
+export function gitArguments(args: readonly string[]): string[] {
+  return ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false', ...args];
+}
+
+/** For every git command: nothing is locked, fetched, or asked. */
+export function gitEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
 }

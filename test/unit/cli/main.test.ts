@@ -29,7 +29,7 @@ describe('usage', { timeout: TIMEOUT }, () => {
   it('explains itself, its exit codes and every command', async () => {
     const help = await printed('--help');
     expect(help).toMatch(/Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted/);
-    for (const command of ['context', 'rank', 'tree', 'graph', 'query', 'explain', 'index', 'batch']) {
+    for (const command of ['context', 'rank', 'tree', 'graph', 'query', 'explain', 'index', 'batch', 'bench']) {
       expect(help).toContain(`  ${command} `);
       expect(await printed(command, '--help')).toContain(`$ `);
     }

@@ -1,0 +1,33 @@
+import type { Snapshot } from '../../index/snapshot.ts';
+import type { PackedText } from './task.ts';
+
+/** The engine on trial, as the bench needs it. Paths are relative to its one root, lines and columns 0-based. */
+export interface BenchEngine {
+  snapshot(): Snapshot;
+  /** Takes in what was written or deleted, by absolute paths, until the next question costs no more than any other. */
+  changed(paths: readonly string[]): Promise<void>;
+  openBuffer(file: string, text: string): Promise<void>;
+  closeBuffer(file: string): Promise<void>;
+  ask(question: BenchQuestion): Promise<BenchAnswer>;
+}
+
+export interface BenchQuestion {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly task: 'completion' | 'edit';
+  readonly regions?: readonly (readonly [first: number, last: number])[];
+  readonly instruction?: string;
+  /** Tokens of cl100k_base. */
+  readonly budget: number;
+  /** The newest commit that the answer may know of. */
+  readonly base: string;
+}
+
+export interface BenchAnswer {
+  /** Paths, best first. */
+  readonly ranked: readonly string[];
+  readonly packed: readonly PackedText[];
+  /** From question to answer. */
+  readonly milliseconds: number;
+}

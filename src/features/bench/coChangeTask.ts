@@ -1,0 +1,77 @@
+import type { Span } from '../../base/span.ts';
+import type { Hunk, PastCommit } from '../../history/pastRepository.ts';
+import type { IndexedFile } from '../../index/snapshot.ts';
+import { randomOf } from './random.ts';
+import { type BenchTask, squeeze, type WantedFile } from './task.ts';
+
+export interface CoChangeParts {
+  /** The sources that the commit modified, as they were before, in order of their paths: at least two. */
+  readonly sources: readonly IndexedFile[];
+  readonly hunks: (path: string) => Promise<readonly Hunk[]>;
+  readonly readLines: (path: string) => Promise<readonly string[]>;
+  /** Give the commit's subject as the instruction. */
+  readonly withText: boolean;
+  readonly seed: number;
+}
+
+/** One file of the commit, drawn by the seed, and where it is about to change: which others? */
+export async function coChangeTask(commit: PastCommit, parts: CoChangeParts): Promise<BenchTask | undefined> {
+  const paths = parts.sources.map(({ source }) => source.path.relative);
+  const file = paths[Math.floor(randomOf(parts.seed, commit.id)() * paths.length)] ?? '';
+  const regions = changedLines(await parts.hunks(file));
+  const first = regions[0];
+  // Only its mode has changed, or it is no text to git.
+  if (!first) return undefined;
+  const wanted: WantedFile[] = [];
+  for (const source of parts.sources) {
+    const { relative: path } = source.source.path;
+    if (path === file) continue;
+    wanted.push({
+      path,
+      useful: usefulLines(source, await parts.readLines(path), changedLines(await parts.hunks(path))),
+    });
+  }
+  return {
+    kind: 'cochange',
+    commit: commit.id,
+    base: commit.parent,
+    file,
+    line: first[0],
+    column: 0,
+    regions,
+    ...(parts.withText && { instruction: commit.subject }),
+    wanted,
+    headers: [],
+  };
+}
+
+/** Old lines `[first, last]`; what is only added stands for the line after which it goes. */
+function changedLines(hunks: readonly Hunk[]): readonly (readonly [number, number])[] {
+  return hunks.map(({ before: [start, end] }) =>
+    end > start ? [start, end - 1] : [Math.max(0, start - 1), Math.max(0, start - 1)],
+  );
+}
+
+/** Lines of the innermost symbols around the changed lines; a changed line outside of all symbols stands for itself. */
+function usefulLines(
+  { facts }: IndexedFile,
+  lines: readonly string[],
+  changed: readonly (readonly [number, number])[],
+): ReadonlySet<string> {
+  const useful = new Set<string>();
+  const add = (first: number, last: number): void => {
+    for (const line of lines.slice(first, last + 1)) useful.add(squeeze(line));
+  };
+  for (const [first, last] of changed) {
+    for (let line = first; line <= last; line++) {
+      let inner: Span | undefined;
+      for (const { span } of facts.symbols) {
+        if (span[0] <= line && line <= span[2] && (!inner || span[2] - span[0] <= inner[2] - inner[0])) inner = span;
+      }
+      if (inner) add(inner[0], inner[2]);
+      else add(line, line);
+    }
+  }
+  useful.delete('');
+  return useful;
+}
