@@ -86,7 +86,7 @@ export interface ContextRequest {
   readonly tokenizer?: TokenizerName;
   /** Look back from this commit (full id) of the repository at `gitDir`, whose tree the root is, instead of from HEAD. */
   readonly history?: { readonly gitDir: string; readonly tip: string };
-  /** Milliseconds to wait at most for git's history while it is being read; by default 100 for an edit, else 0. */
+  /** Milliseconds to wait at most for git's history while it is being read; by default 100. A completion never waits. */
   readonly historyWait?: number;
 }
 

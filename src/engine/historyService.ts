@@ -28,7 +28,7 @@ export interface HistoryAnswer {
 }
 
 /** Milliseconds that a question waits for the history when it does not say. */
-const WAIT = { completion: 0, edit: 100 };
+const WAIT = 100;
 /** Files of each list; the others are far too weak. */
 const MAX_PARTNERS = 300;
 /** Milliseconds between two looks at whether the asker has gone. */
@@ -86,12 +86,13 @@ export function createHistoryService(workspace: Workspace, reader: HistoryReader
 
   return {
     async ask(request, text, token) {
-      if (!reader) return known(request, text);
+      // A completion gives history no weight: it must not cost a process for every few keys.
+      if (!reader || request.task === 'completion') return known(request, text);
       let done = false;
       const reading = read(request, text).then(() => {
         done = true;
       });
-      const end = Date.now() + (request.historyWait ?? WAIT[request.task]);
+      const end = Date.now() + (request.historyWait ?? WAIT);
       while (!done && Date.now() < end) {
         await Promise.race([reading, sleep(Math.min(LOOK, end - Date.now()))]);
         throwIfCancelled(token);
