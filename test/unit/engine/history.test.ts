@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { cp, mkdir, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ContextRequest, EngineOptions, WorkspaceRoot } from '../../../src/engine/api.ts';
 import { contextAt, opened, openWorkshop, rootAt, type Workshop } from './workshop.ts';
+
+// Each test starts git and several engines with parse processes of their own.
+vi.setConfig({ testTimeout: 120_000 });
 
 let shop: Workshop;
 let changes = 0;
