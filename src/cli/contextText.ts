@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ContextAnswer } from '../engine/api.ts';
+import type { ContextAnswer, HistoryState } from '../engine/api.ts';
 import type { ContextPack, Omission, PackFile, PackItem } from '../pack/contextPack.ts';
 import type { Task } from '../rank/ranking.ts';
 import type { Paint } from './paint.ts';
@@ -35,6 +35,13 @@ export function contextText(report: ContextReport, paint: Paint): string {
   return `${sections.flatMap(lines => (lines.length === 0 ? [] : [lines.join('\n')])).join('\n\n')}\n`;
 }
 
+/** What is missing of git's history; nothing where all is there. */
+const HISTORY: Readonly<Partial<Record<HistoryState, string>>> = {
+  shallow: 'The clone is shallow: git tells only of its last commits.',
+  reading: 'The git history was not read in time: it does not count here.',
+  none: 'There is no git history for this file.',
+};
+
 function headline({ place, repository, task, answer }: ContextReport, paint: Paint): readonly string[] {
   const { pack } = answer;
   const relative = path.relative(repository, place.file).split(path.sep).join('/');
@@ -46,7 +53,9 @@ function headline({ place, repository, task, answer }: ContextReport, paint: Pai
     `${paint.cyan(bar(pack.budget === 0 ? 0 : pack.tokens / pack.budget, 24))}  ${budget} ${paint.dim(`(${pack.tokenizer})`)}` +
       ` · ${counted(items, 'item')} from ${counted(pack.files.length, 'file')}`,
   ];
-  return answer.complete ? lines : [...lines, paint.yellow('The index is not complete yet: this is a partial answer.')];
+  if (!answer.complete) lines.push(paint.yellow('The index is not complete yet: this is a partial answer.'));
+  const history = task === 'edit' ? HISTORY[answer.history] : undefined;
+  return history === undefined ? lines : [...lines, paint.dim(history)];
 }
 
 function fileLines(file: PackFile, index: number, paint: Paint): readonly string[] {

@@ -7,6 +7,7 @@ import { createPackCaches, type PackInput, packContext } from '../pack/packConte
 import type { Ranker } from '../rank/rank.ts';
 import type { EditQuery, Evidence, Ranking } from '../rank/ranking.ts';
 import type { ContextAnswer, ContextRequest, RankedPath } from './api.ts';
+import type { HistoryAnswer, HistoryService } from './historyService.ts';
 import type { Indexer } from './indexer.ts';
 import type { Clock } from './ports.ts';
 import type { TextSource } from './textSource.ts';
@@ -24,6 +25,7 @@ export interface ContextServiceParts {
   readonly indexer: Indexer;
   readonly texts: TextSource;
   readonly ranker: Ranker;
+  readonly history: HistoryService;
   readonly clock: Clock;
 }
 
@@ -34,7 +36,7 @@ const SLICE = 20;
 
 /** The one way to a pack: editor, command line and benchmark all come through here. */
 export function createContextService(parts: ContextServiceParts): ContextService {
-  const { workspace, indexer, texts, ranker, clock } = parts;
+  const { workspace, indexer, texts, ranker, history, clock } = parts;
   const caches = createPackCaches();
   // The same place at several budgets is ranked once.
   const rankings = new LruCache<string, Ranked>(4);
@@ -44,7 +46,8 @@ export function createContextService(parts: ContextServiceParts): ContextService
       const start = clock();
       const edited = await indexer.ensure(request.file, token);
       throwIfCancelled(token);
-      const ranked = rank(request, edited);
+      const known = await history.ask(request, texts.read(edited) ?? '', token);
+      const ranked = rank(request, edited, known);
       throwIfCancelled(token);
       const rankedAt = clock();
       const pack = await packContext(packInput(request, ranked));
@@ -52,10 +55,17 @@ export function createContextService(parts: ContextServiceParts): ContextService
       const end = clock();
       const times = { ...ranked.ranking.times, rank: rankedAt - start, pack: end - rankedAt, total: end - start };
       const { snapshot } = ranked.query;
-      return { pack, complete: snapshot.complete, ranked: rankedPaths(workspace, snapshot, ranked.ranking), times };
+      return {
+        pack,
+        complete: snapshot.complete,
+        history: known.state,
+        ranked: rankedPaths(workspace, snapshot, ranked.ranking),
+        times,
+      };
     },
 
     async warmUp() {
+      history.warmUp();
       while (!ranker.prepare(indexer.snapshot(), SLICE)) await setImmediate();
       const file = indexer.snapshot().files.find(({ summary }) => summary.symbols > 0);
       if (!file) return;
@@ -66,16 +76,16 @@ export function createContextService(parts: ContextServiceParts): ContextService
         task: 'edit',
         budget: 500,
       } as const;
-      await packContext(packInput(request, rank(request, file)));
+      await packContext(packInput(request, rank(request, file, NOT_KNOWN)));
     },
   };
 
-  function rank(request: ContextRequest, edited: IndexedFile): Ranked {
+  function rank(request: ContextRequest, edited: IndexedFile, known: HistoryAnswer): Ranked {
     const snapshot = indexer.snapshot();
-    const key = JSON.stringify({ ...request, budget: 0, tokenizer: '' });
+    const key = JSON.stringify({ ...request, budget: 0, tokenizer: '', historyWait: 0, known: known.key });
     let ranked = rankings.get(key);
     if (ranked?.query.snapshot !== snapshot) {
-      const query = editQuery(snapshot, edited.id, texts.read(edited) ?? '', request);
+      const query = editQuery(snapshot, edited.id, texts.read(edited) ?? '', request, known);
       ranked = { query, ranking: ranker.rank(query) };
       rankings.set(key, ranked);
     }
@@ -113,7 +123,15 @@ interface Ranked {
   readonly ranking: Ranking;
 }
 
-function editQuery(snapshot: Snapshot, file: FileId, text: string, request: ContextRequest): EditQuery {
+const NOT_KNOWN: HistoryAnswer = { state: 'reading', key: '', history: {} };
+
+function editQuery(
+  snapshot: Snapshot,
+  file: FileId,
+  text: string,
+  request: ContextRequest,
+  { history }: HistoryAnswer,
+): EditQuery {
   return {
     snapshot,
     file,
@@ -122,6 +140,7 @@ function editQuery(snapshot: Snapshot, file: FileId, text: string, request: Cont
     regions: request.regions?.length ? request.regions : [[request.line, request.line]],
     ...(request.instruction ? { instruction: request.instruction } : {}),
     task: request.task,
+    history,
   };
 }
 

@@ -7,6 +7,7 @@ import { explainModule } from '../features/overview/explainModule.ts';
 import { packageFiles } from '../features/overview/purpose.ts';
 import { createInclusion, type InclusionOptions } from '../files/inclusion.ts';
 import type { WalkedFile } from '../files/walk.ts';
+import { createHistoryReader } from '../history/historyReader.ts';
 import { recentFiles } from '../history/recentFiles.ts';
 import type { Snapshot } from '../index/snapshot.ts';
 import { createWorkspaceIndex } from '../index/workspaceIndex.ts';
@@ -16,6 +17,7 @@ import type { Engine, EngineOptions, WorkspaceRoot } from './api.ts';
 import { createBuffers } from './buffers.ts';
 import { createContextService } from './contextService.ts';
 import { createGate } from './gate.ts';
+import { createHistoryService } from './historyService.ts';
 import { createIndexer } from './indexer.ts';
 import { memoryBudget } from './memoryBudget.ts';
 import { createMemoryLevels } from './memoryLevels.ts';
@@ -65,7 +67,9 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     createIndex: onLost => createWorkspaceIndex({ roots: workspace.folders, readConfig, onLost }),
     scip: createScipFiles(options.roots, texts.read, log),
   });
-  const contexts = createContextService({ workspace, indexer, texts, ranker: createRanker({ clock }), clock });
+  const reader = options.trusted ? createHistoryReader(options.git ?? 'git', clock) : undefined;
+  const history = createHistoryService(workspace, reader);
+  const contexts = createContextService({ workspace, indexer, texts, ranker: createRanker({ clock }), history, clock });
   const trees = createTreeService(workspace, () => indexer.snapshot());
 
   function readConfig(path: FilePath): string | undefined {
@@ -100,6 +104,7 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     rebuild: token => indexer.rebuild(token),
     async dispose() {
       gate.open();
+      reader?.dispose();
       await indexer.dispose();
       await ports.parse.dispose();
     },

@@ -4,8 +4,10 @@ import { createRankIndex } from './rankIndex.ts';
 import type { EditQuery, Ranking, Signal, SignalName, SignalResult } from './ranking.ts';
 import { signalBm25 } from './signals/bm25.ts';
 import { signalCalls } from './signals/calls.ts';
+import { signalCoChange } from './signals/coChange.ts';
 import { signalIdentifiers } from './signals/identifiers.ts';
 import { signalImports } from './signals/imports.ts';
+import { signalLineHistory } from './signals/lineHistory.ts';
 import { signalNames } from './signals/names.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
 
@@ -33,6 +35,8 @@ const SIGNALS: readonly (readonly [SignalName, Signal])[] = [
   ['imports', signalImports],
   ['names', signalNames],
   ['calls', signalCalls],
+  ['coChange', signalCoChange],
+  ['lineHistory', signalLineHistory],
 ];
 const ASKED = [...SIGNALS].sort(([a], [b]) => Number(a === 'names') - Number(b === 'names'));
 
@@ -45,6 +49,7 @@ export function createRanker({ clock, weights = query => WEIGHTS[query.task] }: 
       return index.update(snapshot.files, () => clock() > end);
     },
     rank: query => {
+      const table = weights(query);
       const times: Record<string, number> = {};
       const timed = <T>(name: string, work: () => T): T => {
         const start = clock();
@@ -56,12 +61,12 @@ export function createRanker({ clock, weights = query => WEIGHTS[query.task] }: 
       const answers = new Map<SignalName, SignalResult>();
       const found = new Set<FileId>();
       for (const [name, signal] of ASKED) {
+        if (table.files[name] === 0 && table.symbols[name] === 0) continue;
         const answer = timed(name, () => signal(query, index, found));
         answers.set(name, answer);
         for (const file of answer.files.keys()) found.add(file);
       }
       const results = new Map(SIGNALS.flatMap(([name]) => [[name, answers.get(name) ?? NOTHING] as const]));
-      const table = weights(query);
       return timed('fuse', () => {
         const files = fuseFiles(query, index, results, table);
         return { files, symbols: fuseSymbols(query, results, files, table), times };

@@ -90,6 +90,9 @@ async function answerQuery(
   }
 }
 
+/** Milliseconds. In a script the same question must get the same answer. */
+const HISTORY_WAIT = 60_000;
+
 function requestFor(query: BatchQuery, file: string): Omit<ContextRequest, 'budget' | 'tokenizer'> {
   return {
     file,
@@ -98,6 +101,8 @@ function requestFor(query: BatchQuery, file: string): Omit<ContextRequest, 'budg
     task: query.task,
     ...(query.regions === undefined ? {} : { regions: query.regions }),
     ...(query.text === undefined ? {} : { instruction: query.text }),
+    ...(query.history === undefined ? {} : { history: query.history }),
+    historyWait: HISTORY_WAIT,
   };
 }
 

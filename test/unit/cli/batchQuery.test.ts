@@ -41,6 +41,19 @@ describe('parseQuery', () => {
       },
     ));
 
+  it('takes a git folder with the full id of a commit, never one without the other', () => {
+    const base = '652ef7c86703cddbe572749d971ebe3880f89cf1';
+    const query = { id: 1, file: 'a', line: 1 };
+    const error = '"gitDir" must be a folder, and "base" the full id of a commit';
+    check(
+      { ...query, gitDir: '/g', base },
+      { id: 1, file: 'a', line: 0, column: 0, task: 'completion', history: { gitDir: '/g', tip: base } },
+    );
+    check({ ...query, gitDir: '/g' }, { id: 1, error });
+    check({ ...query, gitDir: '/g', base: '--all' }, { id: 1, error });
+    check({ ...query, base }, { id: 1, file: 'a', line: 0, column: 0, task: 'completion' });
+  });
+
   it('answers bad queries with their id and what is wrong', () => {
     check({ id: 7, line: 1 }, { id: 7, error: '"file" must be a path' });
     check({ id: 7, file: 'a', line: -1 }, { id: 7, error: '"line" must be a whole number' });
