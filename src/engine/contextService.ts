@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { changedLines, type LineChange } from '../base/lineDiff.ts';
 import { LruCache } from '../base/lru.ts';
 import type { FilePath } from '../base/paths.ts';
 import type { FileId, IndexedFile, Snapshot } from '../index/snapshot.ts';
@@ -24,6 +25,8 @@ export interface ContextServiceParts {
   readonly indexer: Indexer;
   readonly texts: TextSource;
   readonly ranker: Ranker;
+  /** The file's text in HEAD, where git may be asked and knows it. */
+  readonly headText: (file: IndexedFile) => Promise<string | undefined>;
   readonly clock: Clock;
 }
 
@@ -34,7 +37,7 @@ const SLICE = 20;
 
 /** The one way to a pack: editor, command line and benchmark all come through here. */
 export function createContextService(parts: ContextServiceParts): ContextService {
-  const { workspace, indexer, texts, ranker, clock } = parts;
+  const { workspace, indexer, texts, ranker, headText, clock } = parts;
   const caches = createPackCaches();
   // The same place at several budgets is ranked once.
   const rankings = new LruCache<string, Ranked>(4);
@@ -44,7 +47,9 @@ export function createContextService(parts: ContextServiceParts): ContextService
       const start = clock();
       const edited = await indexer.ensure(request.file, token);
       throwIfCancelled(token);
-      const ranked = rank(request, edited);
+      const before = isOfChanges(request) ? (request.before ?? (await headText(edited))) : undefined;
+      throwIfCancelled(token);
+      const ranked = rank(request, edited, before);
       throwIfCancelled(token);
       const rankedAt = clock();
       const pack = await packContext(packInput(request, ranked));
@@ -70,12 +75,14 @@ export function createContextService(parts: ContextServiceParts): ContextService
     },
   };
 
-  function rank(request: ContextRequest, edited: IndexedFile): Ranked {
+  function rank(request: ContextRequest, edited: IndexedFile, before?: string): Ranked {
     const snapshot = indexer.snapshot();
-    const key = JSON.stringify({ ...request, budget: 0, tokenizer: '' });
+    const text = texts.read(edited) ?? '';
+    const changes = before === undefined ? [] : changedLines(before, text);
+    const key = JSON.stringify({ ...request, before: changes, budget: 0, tokenizer: '' });
     let ranked = rankings.get(key);
     if (ranked?.query.snapshot !== snapshot) {
-      const query = editQuery(snapshot, edited.id, texts.read(edited) ?? '', request);
+      const query = editQuery(snapshot, edited.id, text, changes, request);
       ranked = { query, ranking: ranker.rank(query) };
       rankings.set(key, ranked);
     }
@@ -113,13 +120,25 @@ interface Ranked {
   readonly ranking: Ranking;
 }
 
-function editQuery(snapshot: Snapshot, file: FileId, text: string, request: ContextRequest): EditQuery {
+/** Whether what was changed in the file is part of the question: not where something is selected. */
+function isOfChanges({ task, regions }: ContextRequest): boolean {
+  return task === 'edit' && !regions?.length;
+}
+
+function editQuery(
+  snapshot: Snapshot,
+  file: FileId,
+  text: string,
+  changes: readonly LineChange[],
+  request: ContextRequest,
+): EditQuery {
   return {
     snapshot,
     file,
     text,
     cursor: { line: request.line, column: request.column },
     regions: request.regions?.length ? request.regions : [[request.line, request.line]],
+    ...(changes.length > 0 ? { changes } : {}),
     ...(request.instruction ? { instruction: request.instruction } : {}),
     task: request.task,
   };

@@ -7,6 +7,7 @@ import { explainModule } from '../features/overview/explainModule.ts';
 import { packageFiles } from '../features/overview/purpose.ts';
 import { createInclusion, type InclusionOptions } from '../files/inclusion.ts';
 import type { WalkedFile } from '../files/walk.ts';
+import { createHeadTexts } from '../history/headText.ts';
 import { recentFiles } from '../history/recentFiles.ts';
 import type { Snapshot } from '../index/snapshot.ts';
 import { createWorkspaceIndex } from '../index/workspaceIndex.ts';
@@ -65,7 +66,16 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     createIndex: onLost => createWorkspaceIndex({ roots: workspace.folders, readConfig, onLost }),
     scip: createScipFiles(options.roots, texts.read, log),
   });
-  const contexts = createContextService({ workspace, indexer, texts, ranker: createRanker({ clock }), clock });
+  const program = options.git ?? 'git';
+  const headTexts = createHeadTexts({ program, timeLimit: HEAD_LIMIT, clock });
+  const contexts = createContextService({
+    workspace,
+    indexer,
+    texts,
+    ranker: createRanker({ clock }),
+    headText: async file => (options.trusted ? headTexts.read(workspace.locate(file.source.path)) : undefined),
+    clock,
+  });
   const trees = createTreeService(workspace, () => indexer.snapshot());
 
   function readConfig(path: FilePath): string | undefined {
@@ -109,6 +119,8 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
 
 /** Milliseconds that git may take: what comes later is of no use any more. */
 const GIT_LIMIT = 5000;
+/** What somebody waits for. */
+const HEAD_LIMIT = 1000;
 /** Without git only so many files are looked at for their times, the nearest. */
 const LOOKED_AT = 4000;
 const RECENT = 100;

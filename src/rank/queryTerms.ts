@@ -6,6 +6,8 @@ import type { QueryTerm } from './textIndex.ts';
 const HALF_LIFE = 2;
 /** Lines farther than this weigh less than a thousandth and are not read. */
 const REACH = 20;
+/** Weight of a word that the edit has removed, in words on an edited line. */
+const REMOVED_WEIGHT = 1;
 /** Weight of a word of the instruction, in words on an edited line. */
 const INSTRUCTION_WEIGHT = 3;
 /** Weight of a whole compound identifier, in words. */
@@ -22,7 +24,21 @@ export function wordsOf(text: string): string[] {
 
 /** The edited line ranges; the cursor's line when the query names none. */
 export function editedRegions(query: EditQuery): readonly (readonly [first: number, last: number])[] {
-  return query.regions.length > 0 ? query.regions : [[query.cursor.line, query.cursor.line]];
+  const changed = (query.changes ?? []).map(({ start, added }) => [start, start + Math.max(1, added) - 1] as const);
+  const regions = [...query.regions, ...changed];
+  return regions.length > 0 ? regions : [[query.cursor.line, query.cursor.line]];
+}
+
+/** The lines near the edit, each with its weight, and those that the edit has removed. */
+function weightedLines(query: EditQuery): (readonly [line: string, weight: number])[] {
+  const regions = editedRegions(query);
+  const lines: (readonly [string, number])[] = [];
+  query.text.split('\n').forEach((line, number) => {
+    const weight = lineWeight(distanceTo(regions, number));
+    if (weight > 0) lines.push([line, weight]);
+  });
+  for (const { removed } of query.changes ?? []) for (const line of removed) lines.push([line, REMOVED_WEIGHT]);
+  return lines;
 }
 
 /** Distance in lines to the nearest edited region, 0 inside one. */
@@ -52,11 +68,7 @@ export function queryTerms(query: EditQuery): QueryTerm[] {
       });
     }
   };
-  const regions = editedRegions(query);
-  query.text.split('\n').forEach((line, number) => {
-    const weight = lineWeight(distanceTo(regions, number));
-    if (weight > 0) add(line, weight);
-  });
+  for (const [line, weight] of weightedLines(query)) add(line, weight);
   if (query.instruction !== undefined) add(query.instruction, INSTRUCTION_WEIGHT);
   return [...weights]
     .map(([term, weight]) => ({
@@ -69,12 +81,9 @@ export function queryTerms(query: EditQuery): QueryTerm[] {
 /** Plain words near the edit, nearest first, each with the weight of its nearest line. At most `limit`. */
 export function nearWords(query: EditQuery, limit: number): { word: string; weight: number }[] {
   const weights = new Map<string, number>();
-  const regions = editedRegions(query);
-  query.text.split('\n').forEach((line, number) => {
-    const weight = lineWeight(distanceTo(regions, number));
-    if (weight === 0) return;
+  for (const [line, weight] of weightedLines(query)) {
     for (const word of wordsOf(line)) weights.set(word, Math.max(weight, weights.get(word) ?? 0));
-  });
+  }
   if (query.instruction !== undefined) for (const word of wordsOf(query.instruction)) weights.set(word, 1);
   return [...weights]
     .map(([word, weight]) => ({ word, weight }))

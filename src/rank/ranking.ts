@@ -1,3 +1,4 @@
+import type { LineChange } from '../base/lineDiff.ts';
 import type { Position } from '../base/span.ts';
 import type { FileId, Snapshot, SymbolId } from '../index/snapshot.ts';
 import type { RankIndex } from './rankIndex.ts';
@@ -12,6 +13,8 @@ export interface EditQuery {
   readonly cursor: Position;
   /** Selected or changed line ranges `[first, last]`, 0-based; the cursor's line when empty. */
   readonly regions: readonly (readonly [first: number, last: number])[];
+  /** What the edit under way has changed so far, in the order of the buffer's lines. */
+  readonly changes?: readonly LineChange[];
   /** An instruction, an issue's text or a commit subject. */
   readonly instruction?: string;
   readonly task: Task;

@@ -38,7 +38,14 @@ describe('parseQuery', () => {
           [0, 0],
         ],
         text: 'fix',
+        patch: '@@',
       },
+    ));
+
+  it('takes a patch for an edit', () =>
+    check(
+      { id: 1, file: 'a.py', line: 1, patch: '@@' },
+      { id: 1, file: 'a.py', line: 0, column: 0, task: 'edit', patch: '@@' },
     ));
 
   it('answers bad queries with their id and what is wrong', () => {

@@ -87,6 +87,19 @@ test('bm25 ranks files of any language by shared words', async () => {
   expect(files.some(line => line.startsWith('c.go'))).toBe(false);
 });
 
+test('removed lines count as text of the edit: others still use what they named', async () => {
+  const files = {
+    'src/caller.ts': "import { send } from './mail';\nexport const notify = () => dispatchLetter();\n",
+    'src/other.ts': 'export const unrelated = 1;\n',
+    'src/mail.ts': 'export function post(): void {}|\n',
+  };
+  const query = await queryAt(files, 'edit');
+  const removed = ['export function dispatchLetter(): void {}'];
+  expect(lines(signalBm25, query).files.join()).not.toContain('dispatchletter');
+  const { files: found } = lines(signalBm25, { ...query, changes: [{ start: 0, added: 1, removed }] });
+  expect(found[0]).toMatch(/^src\/caller\.ts: shares the words .*`dispatch/);
+});
+
 test('an instruction counts as text of the edit', async () => {
   const files = { 'a.go': 'header parser', 'b.go': 'cookie jar', 'c.go': 'nothing|' };
   const { files: ranked } = lines(signalBm25, await queryAt(files, 'edit', 'fix the cookie jar'));
