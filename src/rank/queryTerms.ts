@@ -8,6 +8,8 @@ const HALF_LIFE = 2;
 const REACH = 20;
 /** Weight of a word that the edit has removed, in words on an edited line. */
 const REMOVED_WEIGHT = 1;
+/** Weight of a word that the edit has added or removed, beside that of its line. */
+const CHANGED_WEIGHT = 2;
 /** Weight of a word of the instruction, in words on an edited line. */
 const INSTRUCTION_WEIGHT = 3;
 /** Weight of a whole compound identifier, in words. */
@@ -59,23 +61,55 @@ export function lineWeight(distance: number): number {
 /** Subtokens of the text around the edit and of the instruction, each with its saturated weight, sorted by term. */
 export function queryTerms(query: EditQuery): QueryTerm[] {
   const weights = new Map<string, number>();
-  const add = (text: string, weight: number) => {
-    for (const word of wordsOf(text)) {
-      termsOfWord(word).forEach((term, index, terms) => {
-        // A compound word comes after its parts.
-        const share = index > 0 && index === terms.length - 1 ? COMPOUND_WEIGHT : 1;
-        weights.set(term, (weights.get(term) ?? 0) + share * weight);
-      });
-    }
-  };
-  for (const [line, weight] of weightedLines(query)) add(line, weight);
-  if (query.instruction !== undefined) add(query.instruction, INSTRUCTION_WEIGHT);
+  for (const [word, weight] of weightedWords(query)) {
+    termsOfWord(word).forEach((term, index, terms) => {
+      // A compound word comes after its parts.
+      const share = index > 0 && index === terms.length - 1 ? COMPOUND_WEIGHT : 1;
+      weights.set(term, (weights.get(term) ?? 0) + share * weight);
+    });
+  }
   return [...weights]
     .map(([term, weight]) => ({
       term,
       weight: (weight * (SATURATION + 1)) / (weight + SATURATION),
     }))
     .sort((a, b) => (a.term < b.term ? -1 : 1));
+}
+
+/** Words near the edit, of what it has removed, and of the instruction, each with the sum of its weights. */
+function weightedWords(query: EditQuery): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  const add = (word: string, weight: number): void => void weights.set(word, (weights.get(word) ?? 0) + weight);
+  for (const [line, weight] of weightedLines(query)) for (const word of wordsOf(line)) add(word, weight);
+  for (const [word, times] of changedWords(query)) add(word, times * CHANGED_WEIGHT);
+  if (query.task === 'edit') {
+    // A word that stands all over the file says little about this place in it.
+    const inFile = countWords(query.text);
+    for (const [word, weight] of weights) weights.set(word, weight / Math.sqrt(inFile.get(word) ?? 1));
+  }
+  if (query.instruction !== undefined) for (const word of wordsOf(query.instruction)) add(word, INSTRUCTION_WEIGHT);
+  return weights;
+}
+
+/** The words that the edit has added or removed, without those that stand on both sides of a change, and how often. */
+function changedWords({ text, changes = [] }: EditQuery): ReadonlyMap<string, number> {
+  const changed = new Map<string, number>();
+  const lines = changes.length > 0 ? text.split('\n') : [];
+  for (const { start, added, removed } of changes) {
+    const before = countWords(removed.join('\n'));
+    const after = countWords(lines.slice(start, start + added).join('\n'));
+    for (const word of new Set([...before.keys(), ...after.keys()])) {
+      const times = Math.abs((after.get(word) ?? 0) - (before.get(word) ?? 0));
+      if (times > 0) changed.set(word, (changed.get(word) ?? 0) + times);
+    }
+  }
+  return changed;
+}
+
+function countWords(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 /** Plain words near the edit, nearest first, each with the weight of its nearest line. At most `limit`. */
