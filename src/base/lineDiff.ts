@@ -41,6 +41,16 @@ export function changedLines(before: string, after: string): LineChange[] {
   return changes;
 }
 
+/** Where the changes stand in the old text: line ranges `[first, last]`, 0-based; the line before which others were inserted. */
+export function linesBefore(changes: readonly LineChange[]): (readonly [first: number, last: number])[] {
+  let shift = 0;
+  return changes.map(({ start, added, removed }) => {
+    const first = start - shift;
+    shift += added - removed.length;
+    return [first, first + Math.max(1, removed.length) - 1] as const;
+  });
+}
+
 function linesOf(text: string): string[] {
   return text.split(/\r\n|\n|\r/);
 }

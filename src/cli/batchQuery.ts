@@ -15,6 +15,8 @@ export interface BatchQuery {
   /** Unified diff of the file on disk, when it is the edit under way. */
   readonly patch?: string;
   readonly text?: string;
+  /** Where git's history is, and the full id of the commit past which it is not read. */
+  readonly history?: { readonly gitDir: string; readonly tip: string };
   /** Tokens; a context is packed for each. */
   readonly budgets?: readonly number[];
 }
@@ -25,13 +27,13 @@ export interface BatchError {
 }
 
 /**
- * Reads one line: `{"id", "file", "line" (from 1), "character" (from 0), "prefix"?, "hunks"?, "patch"?, "text"?, "budgets"?, "task"?}`.
+ * Reads one line: `{"id", "file", "line" (from 1), "character" (from 0), "prefix"?, "hunks"?, "patch"?, "text"?, "budgets"?, "task"?, "gitDir"?, "base"?}`.
  * A query with `hunks` or a `patch` is an edit, one without is a completion, unless it says otherwise.
  */
 export function parseQuery(line: string): BatchQuery | BatchError {
   const parsed = parseObject(line);
   if (parsed === undefined) return { id: null, error: 'not a JSON object' };
-  const { id = null, file, line: number, character, prefix, hunks, patch, text, budgets, task } = parsed;
+  const { id = null, file, line: number, character, prefix, hunks, patch, text, budgets, task, gitDir, base } = parsed;
   if (typeof file !== 'string' || file === '') return { id, error: '"file" must be a path' };
   if (!isCount(number)) return { id, error: '"line" must be a whole number' };
   if (character !== undefined && !isCount(character)) return { id, error: '"character" must be a whole number from 0' };
@@ -43,6 +45,8 @@ export function parseQuery(line: string): BatchQuery | BatchError {
   const regions = hunks === undefined ? undefined : oldRegions(hunks);
   if (regions === 'bad') return { id, error: '"hunks" must be [[oldStart, oldLength, newStart, newLength], …]' };
   if (budgets !== undefined && !isBudgets(budgets)) return { id, error: '"budgets" must be whole numbers from 1' };
+  const history = gitDir === undefined ? undefined : historyOf(gitDir, base);
+  if (history === 'bad') return { id, error: '"gitDir" must be a folder, and "base" the full id of a commit' };
   return {
     id,
     file,
@@ -54,6 +58,7 @@ export function parseQuery(line: string): BatchQuery | BatchError {
     ...(regions === undefined ? {} : { regions }),
     ...(patch === undefined ? {} : { patch }),
     ...(text === undefined ? {} : { text }),
+    ...(history === undefined ? {} : { history }),
     ...(budgets === undefined ? {} : { budgets }),
   };
 }
@@ -65,6 +70,11 @@ function parseObject(line: string): Readonly<Record<string, unknown>> | undefine
   } catch {
     return undefined;
   }
+}
+
+function historyOf(gitDir: unknown, base: unknown): BatchQuery['history'] | 'bad' {
+  if (typeof gitDir !== 'string' || gitDir === '') return 'bad';
+  return typeof base === 'string' && /^[0-9a-f]{40,64}$/.test(base) ? { gitDir, tip: base } : 'bad';
 }
 
 /** The old side of the hunks; an insertion (old length 0) stands for the line after which it goes. */

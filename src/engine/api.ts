@@ -86,12 +86,23 @@ export interface ContextRequest {
   /** Tokens. */
   readonly budget: number;
   readonly tokenizer?: TokenizerName;
+  /** Look back from this commit (full id) of the repository at `gitDir`, whose tree the root is, instead of from HEAD. */
+  readonly history?: { readonly gitDir: string; readonly tip: string };
+  /** Milliseconds to wait at most for git's history while it is being read; by default 100 for an edit, else 0. */
+  readonly historyWait?: number;
 }
+
+/**
+ * Git's history in an answer: known, known as far as a shallow clone goes, not read yet, not there (no git, no repository,
+ * no commit), or not to be asked because the workspace is not trusted.
+ */
+export type HistoryState = 'read' | 'shallow' | 'reading' | 'none' | 'off';
 
 export interface ContextAnswer {
   readonly pack: ContextPack;
   /** False while the index is incomplete. */
   readonly complete: boolean;
+  readonly history: HistoryState;
   /** Ranked paths, best first: at most 500. */
   readonly ranked: readonly RankedPath[];
   /** Milliseconds: whole, and by stage. */

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
-import { changedLines, type LineChange } from '../base/lineDiff.ts';
+import { changedLines, type LineChange, linesBefore } from '../base/lineDiff.ts';
 import { LruCache } from '../base/lru.ts';
 import type { FilePath } from '../base/paths.ts';
 import type { FileId, IndexedFile, Snapshot } from '../index/snapshot.ts';
@@ -8,6 +8,7 @@ import { createPackCaches, type PackInput, packContext } from '../pack/packConte
 import type { Ranker } from '../rank/rank.ts';
 import type { EditQuery, Evidence, Ranking } from '../rank/ranking.ts';
 import type { ContextAnswer, ContextRequest, RankedPath } from './api.ts';
+import type { HistoryAnswer, HistoryService, PlaceInText } from './historyService.ts';
 import type { Indexer } from './indexer.ts';
 import type { Clock } from './ports.ts';
 import type { TextSource } from './textSource.ts';
@@ -27,6 +28,7 @@ export interface ContextServiceParts {
   readonly ranker: Ranker;
   /** The file's text in HEAD, where git may be asked and knows it. */
   readonly headText: (file: IndexedFile) => Promise<string | undefined>;
+  readonly history: HistoryService;
   readonly clock: Clock;
 }
 
@@ -37,7 +39,7 @@ const SLICE = 20;
 
 /** The one way to a pack: editor, command line and benchmark all come through here. */
 export function createContextService(parts: ContextServiceParts): ContextService {
-  const { workspace, indexer, texts, ranker, headText, clock } = parts;
+  const { workspace, indexer, texts, ranker, headText, history, clock } = parts;
   const caches = createPackCaches();
   // The same place at several budgets is ranked once.
   const rankings = new LruCache<string, Ranked>(4);
@@ -47,9 +49,10 @@ export function createContextService(parts: ContextServiceParts): ContextService
       const start = clock();
       const edited = await indexer.ensure(request.file, token);
       throwIfCancelled(token);
-      const before = isOfChanges(request) ? (request.before ?? (await headText(edited))) : undefined;
+      const edit = await editOf(request, edited);
       throwIfCancelled(token);
-      const ranked = rank(request, edited, before);
+      const known = await history.ask(request, edit.committed, token);
+      const ranked = rank(request, edited, edit, known);
       throwIfCancelled(token);
       const rankedAt = clock();
       const pack = await packContext(packInput(request, ranked));
@@ -57,10 +60,17 @@ export function createContextService(parts: ContextServiceParts): ContextService
       const end = clock();
       const times = { ...ranked.ranking.times, rank: rankedAt - start, pack: end - rankedAt, total: end - start };
       const { snapshot } = ranked.query;
-      return { pack, complete: snapshot.complete, ranked: rankedPaths(workspace, snapshot, ranked.ranking), times };
+      return {
+        pack,
+        complete: snapshot.complete,
+        history: known.state,
+        ranked: rankedPaths(workspace, snapshot, ranked.ranking),
+        times,
+      };
     },
 
     async warmUp() {
+      history.warmUp();
       while (!ranker.prepare(indexer.snapshot(), SLICE)) await setImmediate();
       const file = indexer.snapshot().files.find(({ summary }) => summary.symbols > 0);
       if (!file) return;
@@ -71,18 +81,32 @@ export function createContextService(parts: ContextServiceParts): ContextService
         task: 'edit',
         budget: 500,
       } as const;
-      await packContext(packInput(request, rank(request, file)));
+      const edit = await editOf(request, file);
+      await packContext(packInput(request, rank(request, file, edit, NOT_KNOWN)));
     },
   };
 
-  function rank(request: ContextRequest, edited: IndexedFile, before?: string): Ranked {
-    const snapshot = indexer.snapshot();
+  /** The text as on screen, what was changed in it, and which lines of which text git may know. */
+  async function editOf(request: ContextRequest, edited: IndexedFile): Promise<Edit> {
     const text = texts.read(edited) ?? '';
+    const before = isOfChanges(request) ? (request.before ?? (await headText(edited))) : undefined;
     const changes = before === undefined ? [] : changedLines(before, text);
-    const key = JSON.stringify({ ...request, before: changes, budget: 0, tokenizer: '' });
+    const committed =
+      before === undefined || changes.length === 0
+        ? { text, regions: regionsOf(request) }
+        : { text: before, regions: linesBefore(changes) };
+    return { text, changes, committed };
+  }
+
+  function rank(request: ContextRequest, edited: IndexedFile, { text, changes }: Edit, known: HistoryAnswer): Ranked {
+    const snapshot = indexer.snapshot();
+    const key = JSON.stringify({
+      ...request,
+      ...{ before: changes, budget: 0, tokenizer: '', historyWait: 0, known: known.key },
+    });
     let ranked = rankings.get(key);
     if (ranked?.query.snapshot !== snapshot) {
-      const query = editQuery(snapshot, edited.id, text, changes, request);
+      const query = editQuery(snapshot, edited.id, text, changes, request, known);
       ranked = { query, ranking: ranker.rank(query) };
       rankings.set(key, ranked);
     }
@@ -120,9 +144,21 @@ interface Ranked {
   readonly ranking: Ranking;
 }
 
+const NOT_KNOWN: HistoryAnswer = { state: 'reading', key: '', history: {} };
+
+interface Edit {
+  readonly text: string;
+  readonly changes: readonly LineChange[];
+  readonly committed: PlaceInText;
+}
+
 /** Whether what was changed in the file is part of the question: not where something is selected. */
 function isOfChanges({ task, regions }: ContextRequest): boolean {
   return task === 'edit' && !regions?.length;
+}
+
+function regionsOf({ regions, line }: ContextRequest): readonly (readonly [number, number])[] {
+  return regions?.length ? regions : [[line, line]];
 }
 
 function editQuery(
@@ -131,16 +167,18 @@ function editQuery(
   text: string,
   changes: readonly LineChange[],
   request: ContextRequest,
+  { history }: HistoryAnswer,
 ): EditQuery {
   return {
     snapshot,
     file,
     text,
     cursor: { line: request.line, column: request.column },
-    regions: request.regions?.length ? request.regions : [[request.line, request.line]],
+    regions: regionsOf(request),
     ...(changes.length > 0 ? { changes } : {}),
     ...(request.instruction ? { instruction: request.instruction } : {}),
     task: request.task,
+    history,
   };
 }
 

@@ -8,6 +8,7 @@ import { packageFiles } from '../features/overview/purpose.ts';
 import { createInclusion, type InclusionOptions } from '../files/inclusion.ts';
 import type { WalkedFile } from '../files/walk.ts';
 import { createHeadTexts } from '../history/headText.ts';
+import { createHistoryReader } from '../history/historyReader.ts';
 import { recentFiles } from '../history/recentFiles.ts';
 import type { Snapshot } from '../index/snapshot.ts';
 import { createWorkspaceIndex } from '../index/workspaceIndex.ts';
@@ -17,6 +18,7 @@ import type { Engine, EngineOptions, WorkspaceRoot } from './api.ts';
 import { createBuffers } from './buffers.ts';
 import { createContextService } from './contextService.ts';
 import { createGate } from './gate.ts';
+import { createHistoryService } from './historyService.ts';
 import { createIndexer } from './indexer.ts';
 import { memoryBudget } from './memoryBudget.ts';
 import { createMemoryLevels } from './memoryLevels.ts';
@@ -68,12 +70,15 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
   });
   const program = options.git ?? 'git';
   const headTexts = createHeadTexts({ program, timeLimit: HEAD_LIMIT, clock });
+  const reader = options.trusted ? createHistoryReader(program, clock) : undefined;
+  const history = createHistoryService(workspace, reader);
   const contexts = createContextService({
     workspace,
     indexer,
     texts,
     ranker: createRanker({ clock }),
     headText: async file => (options.trusted ? headTexts.read(workspace.locate(file.source.path)) : undefined),
+    history,
     clock,
   });
   const trees = createTreeService(workspace, () => indexer.snapshot());
@@ -110,6 +115,7 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     rebuild: token => indexer.rebuild(token),
     async dispose() {
       gate.open();
+      reader?.dispose();
       await indexer.dispose();
       await ports.parse.dispose();
     },

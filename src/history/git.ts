@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 
 export interface GitOptions {
   /** The program, by name or absolute path. */
@@ -7,22 +7,69 @@ export interface GitOptions {
   readonly folder: string;
   /** Milliseconds, after which it is killed. */
   readonly timeLimit: number;
+  /** Kills it when aborted. */
+  readonly signal?: AbortSignal;
 }
 
 const OUTPUT_LIMIT = 8 * 1024 * 1024;
 
+/** For every command that compares: what a repository's configuration can name is not run, and the output is plain. */
+export const PLAIN_DIFF = ['--no-renames', '--no-ext-diff', '--no-textconv'] as const;
+
 /**
  * What a git command prints; `undefined` when it fails, prints too much, or takes too long. Only for trusted workspaces:
  * a repository's configuration can name programs. Nothing is fetched, locked, or asked, and no file system monitor is run.
+ * @param input given to its standard input
  */
 export function runGit(
   args: readonly string[],
-  { program, folder, timeLimit }: GitOptions,
+  { program, folder, timeLimit, signal }: GitOptions,
+  input?: string,
 ): Promise<string | undefined> {
-  const all = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false', ...args];
-  const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
-  const options = { cwd: folder, env, timeout: timeLimit, maxBuffer: OUTPUT_LIMIT, windowsHide: true };
+  const options = { ...surroundings(folder), timeout: timeLimit, maxBuffer: OUTPUT_LIMIT, signal };
   return new Promise(resolve => {
-    execFile(program, all, options, (error, output) => resolve(error ? undefined : output));
+    const child = execFile(program, [...SAFE, ...args], options, (error, output) =>
+      resolve(error ? undefined : output),
+    );
+    // Git may end before it has read all; what matters is what it says.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
   });
+}
+
+/**
+ * Hands on what a git command prints, piece by piece, with the same care as {@link runGit}.
+ * @returns `done`, or `cut` when it was ended by the time limit or its signal, or `failed`
+ */
+export function streamGit(
+  args: readonly string[],
+  { program, folder, timeLimit, signal }: GitOptions,
+  onOutput: (bytes: Buffer) => void,
+): Promise<'done' | 'cut' | 'failed'> {
+  return new Promise(resolve => {
+    const child = spawn(program, [...SAFE, ...args], { ...surroundings(folder), stdio: ['ignore', 'pipe', 'ignore'] });
+    let cut = false;
+    const stop = (): void => {
+      cut = true;
+      child.kill();
+    };
+    const timer = setTimeout(stop, timeLimit);
+    signal?.addEventListener('abort', stop, { once: true });
+    if (signal?.aborted) stop();
+    const end = (result: 'done' | 'failed'): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+      resolve(cut ? 'cut' : result);
+    };
+    child.stdout.on('data', onOutput);
+    child.on('error', () => end('failed'));
+    child.on('close', code => end(code === 0 ? 'done' : 'failed'));
+  });
+}
+
+const SAFE = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false'];
+
+function surroundings(folder: string): { cwd: string; env: NodeJS.ProcessEnv; windowsHide: boolean } {
+  const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
+  return { cwd: folder, env, windowsHide: true };
 }

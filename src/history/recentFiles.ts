@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type GitOptions, runGit } from './git.ts';
+import { type GitOptions, PLAIN_DIFF, runGit } from './git.ts';
 
 /** Commits back from HEAD. */
 const COMMITS = 50;
@@ -11,11 +11,10 @@ const FILES = 300;
  * first. Empty when git does not answer within `timeLimit` or there is no history.
  */
 export async function recentFiles(git: GitOptions): Promise<readonly string[]> {
-  const plain = ['--no-renames', '--no-ext-diff', '--no-textconv'];
   const [top, changed, committed] = await Promise.all([
     runGit(['rev-parse', '--show-toplevel'], git),
-    runGit(['diff', 'HEAD', '--name-only', '-z', ...plain, '--', '.'], git),
-    runGit(['log', `--max-count=${COMMITS}`, '--format=', '--name-only', '-z', ...plain, '--', '.'], git),
+    runGit(['diff', 'HEAD', '--name-only', '-z', ...PLAIN_DIFF, '--', '.'], git),
+    runGit(['log', `--max-count=${COMMITS}`, '--format=', '--name-only', '-z', ...PLAIN_DIFF, '--', '.'], git),
   ]);
   if (top === undefined) return [];
   const names = `${changed ?? ''}\0${committed ?? ''}`.split('\0').map(name => name.trim());

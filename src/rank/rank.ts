@@ -4,8 +4,10 @@ import { createRankIndex } from './rankIndex.ts';
 import type { EditQuery, Ranking, Signal, SignalName, SignalResult } from './ranking.ts';
 import { signalBm25 } from './signals/bm25.ts';
 import { signalCalls } from './signals/calls.ts';
+import { signalCoChange } from './signals/coChange.ts';
 import { signalIdentifiers } from './signals/identifiers.ts';
 import { signalImports } from './signals/imports.ts';
+import { signalLineHistory } from './signals/lineHistory.ts';
 import { signalNames } from './signals/names.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
 
@@ -33,6 +35,8 @@ const SIGNALS: readonly (readonly [SignalName, Signal])[] = [
   ['imports', signalImports],
   ['names', signalNames],
   ['calls', signalCalls],
+  ['coChange', signalCoChange],
+  ['lineHistory', signalLineHistory],
 ];
 const ASKED = [...SIGNALS].sort(([a], [b]) => Number(a === 'names') - Number(b === 'names'));
 

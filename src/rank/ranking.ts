@@ -1,5 +1,6 @@
 import type { LineChange } from '../base/lineDiff.ts';
 import type { Position } from '../base/span.ts';
+import type { EditHistory } from '../history/editHistory.ts';
 import type { FileId, Snapshot, SymbolId } from '../index/snapshot.ts';
 import type { RankIndex } from './rankIndex.ts';
 
@@ -18,12 +19,14 @@ export interface EditQuery {
   /** An instruction, an issue's text or a commit subject. */
   readonly instruction?: string;
   readonly task: Task;
+  /** What git tells of the place, as far as it is known. */
+  readonly history?: EditHistory;
 }
 
 /** `completion`: the rest of this line is wanted; `edit`: what matters for, and changes with, this place. */
 export type Task = 'completion' | 'edit';
 
-export type SignalName = 'identifiers' | 'bm25' | 'imports' | 'names' | 'calls';
+export type SignalName = 'identifiers' | 'bm25' | 'imports' | 'names' | 'calls' | 'coChange' | 'lineHistory';
 
 /** What one signal says of one file or symbol. */
 export interface Evidence {

@@ -103,6 +103,9 @@ function editOf({ prefix, patch }: BatchQuery, file: string): { readonly before?
   return { before, buffer };
 }
 
+/** Milliseconds. In a script the same question must get the same answer. */
+const HISTORY_WAIT = 60_000;
+
 function requestFor(query: BatchQuery, file: string, before?: string): Omit<ContextRequest, 'budget' | 'tokenizer'> {
   const { regions } = query;
   return {
@@ -113,6 +116,8 @@ function requestFor(query: BatchQuery, file: string, before?: string): Omit<Cont
     // A patch says more about the edit than its line numbers.
     ...(before !== undefined ? { before } : regions === undefined ? {} : { regions }),
     ...(query.text === undefined ? {} : { instruction: query.text }),
+    ...(query.history === undefined ? {} : { history: query.history }),
+    historyWait: HISTORY_WAIT,
   };
 }
 

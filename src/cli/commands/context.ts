@@ -59,9 +59,19 @@ export function askContext(
   });
 }
 
+/** Milliseconds: whoever asks once cannot ask again when it is read. */
+const HISTORY_WAIT = 10_000;
+
 function contextRequest(place: Place, options: ContextOptions): ContextRequest {
   const { budget, tokenizer, task, text } = options;
-  return { ...place, budget, tokenizer, task, ...(text === undefined ? {} : { instruction: text }) };
+  return {
+    ...place,
+    budget,
+    tokenizer,
+    task,
+    historyWait: HISTORY_WAIT,
+    ...(text === undefined ? {} : { instruction: text }),
+  };
 }
 
 function contextJson(repository: string, place: Place, options: ContextOptions, answer: ContextAnswer): unknown {

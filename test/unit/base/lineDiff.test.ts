@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { changedLines } from '../../../src/base/lineDiff.ts';
+import { describe, expect, it, test } from 'vitest';
+import { changedLines, linesBefore } from '../../../src/base/lineDiff.ts';
 
 const check = (before: string, after: string, expected: ReturnType<typeof changedLines>) =>
   expect(changedLines(before.replaceAll(' ', '\n'), after.replaceAll(' ', '\n'))).toEqual(expected);
@@ -42,6 +42,15 @@ describe('changedLines', () => {
       }),
     );
   });
+});
+
+test('linesBefore tells where changes stood', () => {
+  const changes = changedLines('a\nb\nc\nd\ne', 'x\na\nB\nBB\nc\ne');
+  expect(linesBefore(changes)).toEqual([
+    [0, 0],
+    [1, 1],
+    [3, 3],
+  ]);
 });
 
 /** Edits by the table of longest common subsequences. */

@@ -18,6 +18,7 @@ const item = (part: Partial<PackItem>): PackItem => ({
 
 const answer: ContextAnswer = {
   complete: false,
+  history: 'read',
   ranked: [],
   times: { rank: 3.21, pack: 12, total: 15.25 },
   pack: {

@@ -81,7 +81,7 @@ function answer(pack: Partial<ContextPack>): ContextAnswer {
     tokenizer: 'o200k_base',
     prompt: '',
   } as const;
-  return { pack: { ...empty, ...pack }, complete: true, ranked: [], times: {} };
+  return { pack: { ...empty, ...pack }, complete: true, history: 'read', ranked: [], times: {} };
 }
 
 function file(path: string, tokens: number, items: readonly PackItem[]): PackFile {

@@ -1,0 +1,119 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { partnersOf } from '../history/coChange.ts';
+import type { EditHistory, Placed } from '../history/editHistory.ts';
+import type { HistoryReader, Spot } from '../history/historyReader.ts';
+import { linePartners } from '../history/lineHistory.ts';
+import { absoluteFrom } from '../history/repository.ts';
+import type { ContextRequest, HistoryState } from './api.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Git's history for questions: read in the background, and answered as far as it is known. */
+export interface HistoryService {
+  /**
+   * What is known of the request's place, after at most `request.historyWait` milliseconds.
+   * @param place where in the file, and of which text of it
+   */
+  ask(request: ContextRequest, place: PlaceInText, token: CancellationToken): Promise<HistoryAnswer>;
+  /** Starts reading what questions will need. */
+  warmUp(): void;
+}
+
+/** Lines of a text of the file: what is on screen, or what is committed. */
+export interface PlaceInText {
+  readonly text: string;
+  /** `[first, last]`, 0-based, inclusive. */
+  readonly regions: readonly (readonly [first: number, last: number])[];
+}
+
+export interface HistoryAnswer {
+  readonly state: HistoryState;
+  /** Two answers to one request with the same key are the same. */
+  readonly key: string;
+  readonly history: EditHistory;
+}
+
+/** Milliseconds that a question waits for the history when it does not say. */
+const WAIT = { completion: 0, edit: 100 };
+/** Files of each list; the others are far too weak. */
+const MAX_PARTNERS = 300;
+/** Milliseconds between two looks at whether the asker has gone. */
+const LOOK = 20;
+
+/** @param reader absent where git must not run */
+export function createHistoryService(workspace: Workspace, reader: HistoryReader | undefined): HistoryService {
+  /** Where git looks back from; only what lies in the workspace is trusted. */
+  function spotOf({ file, history }: ContextRequest): Spot | undefined {
+    const own = workspace.resolve(file);
+    if (!path.isAbsolute(file) || !workspace.holds(own)) return undefined;
+    if (history) {
+      const { gitDir, tip } = history;
+      return { folder: gitDir, file: own.relative, prefix: '', repository: gitDir, tip, detached: true };
+    }
+    const folder = path.dirname(file);
+    const place = reader?.place(folder);
+    if (!place) return undefined;
+    const { prefix, top: repository, head: tip, shallow } = place;
+    return { folder, file: path.basename(file), prefix, repository, tip, shallow };
+  }
+
+  function placed<T extends { readonly name: string }>(request: ContextRequest, found: readonly T[]): Placed<T>[] {
+    const own = workspace.resolve(request.file);
+    const { prefix = '', detached } = spotOf(request) ?? {};
+    const folder = detached ? (workspace.folders[own.root] ?? '') : path.dirname(request.file);
+    return found.slice(0, MAX_PARTNERS).map(each => {
+      return { ...each, path: workspace.resolve(absoluteFrom(folder, prefix, each.name)) };
+    });
+  }
+
+  async function read(request: ContextRequest, { text, regions }: PlaceInText): Promise<void> {
+    if (!request.history) await reader?.readPlace(path.dirname(request.file));
+    const spot = spotOf(request);
+    if (!spot) return;
+    const lines = request.task === 'edit' ? reader?.readLines(spot, text, regions) : undefined;
+    await Promise.all([reader?.readLog(spot), lines]);
+  }
+
+  function known(request: ContextRequest, { text, regions }: PlaceInText): HistoryAnswer {
+    const spot = spotOf(request);
+    if (!spot || !reader) return { state: reader ? 'none' : 'off', key: '', history: {} };
+    const log = reader.log(spot);
+    if (!log) return { state: 'reading', key: '', history: {} };
+    const name = spot.prefix + spot.file;
+    const commits = request.task === 'edit' ? reader.lines(spot, text, regions) : undefined;
+    const partners = placed(request, partnersOf(log, name));
+    const lines = commits && placed(request, linePartners(log, name, commits));
+    return {
+      state: spot.shallow ? 'shallow' : 'read',
+      key: `${log.tip}${lines ? '+' : ''}`,
+      history: { partners, ...(lines && { lines }) },
+    };
+  }
+
+  return {
+    async ask(request, place, token) {
+      if (!reader) return known(request, place);
+      let done = false;
+      const reading = read(request, place).then(() => {
+        done = true;
+      });
+      const end = Date.now() + (request.historyWait ?? WAIT[request.task]);
+      while (!done && Date.now() < end) {
+        await Promise.race([reading, sleep(Math.min(LOOK, end - Date.now()))]);
+        throwIfCancelled(token);
+      }
+      return known(request, place);
+    },
+
+    warmUp() {
+      for (const { folder } of workspace.roots) {
+        void reader?.readPlace(folder).then(() => {
+          const place = reader.place(folder);
+          if (!place) return;
+          return reader.readLog({ folder, file: '', prefix: place.prefix, repository: place.top, tip: place.head });
+        });
+      }
+    },
+  };
+}
