@@ -15,7 +15,7 @@ const INSTRUCTION_WEIGHT = 3;
 /** Weight of a whole compound identifier, in words. */
 const COMPOUND_WEIGHT = 0.5;
 /** Repetition saturates: a term's weight approaches this many times the weight of one occurrence (Okapi's k3). */
-const SATURATION = 8;
+const SATURATION = 4;
 
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
