@@ -36,7 +36,7 @@ export const WEIGHTS: Readonly<Record<Task, Weights>> = {
   },
   edit: {
     files: {
-      identifiers: 0.1,
+      identifiers: 0.05,
       bm25: 1,
       imports: 0.2,
       names: 0.2,
