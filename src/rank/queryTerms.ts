@@ -1,5 +1,5 @@
 import { termsOfWord } from '../facts/terms.ts';
-import type { EditQuery } from './ranking.ts';
+import type { EditQuery, Task } from './ranking.ts';
 import type { QueryTerm } from './textIndex.ts';
 
 /** Lines at which a word counts half as much as on an edited line. */
@@ -15,7 +15,7 @@ const INSTRUCTION_WEIGHT = 3;
 /** Weight of a whole compound identifier, in words. */
 const COMPOUND_WEIGHT = 0.5;
 /** Repetition saturates: a term's weight approaches this many times the weight of one occurrence (Okapi's k3). */
-const SATURATION = 4;
+const SATURATION: Readonly<Record<Task, number>> = { completion: 8, edit: 4 };
 
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
@@ -60,6 +60,7 @@ export function lineWeight(distance: number): number {
 
 /** Subtokens of the text around the edit and of the instruction, each with its saturated weight, sorted by term. */
 export function queryTerms(query: EditQuery): QueryTerm[] {
+  const saturation = SATURATION[query.task];
   const weights = new Map<string, number>();
   for (const [word, weight] of weightedWords(query)) {
     termsOfWord(word).forEach((term, index, terms) => {
@@ -71,7 +72,7 @@ export function queryTerms(query: EditQuery): QueryTerm[] {
   return [...weights]
     .map(([term, weight]) => ({
       term,
-      weight: (weight * (SATURATION + 1)) / (weight + SATURATION),
+      weight: (weight * (saturation + 1)) / (weight + saturation),
     }))
     .sort((a, b) => (a.term < b.term ? -1 : 1));
 }
