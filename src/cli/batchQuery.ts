@@ -12,6 +12,8 @@ export interface BatchQuery {
   readonly prefix?: string;
   /** Changed line ranges, inclusive. */
   readonly regions?: readonly (readonly [first: number, last: number])[];
+  /** Unified diff of the file on disk, when it is the edit under way. */
+  readonly patch?: string;
   readonly text?: string;
   /** Where git's history is, and the full id of the commit past which it is not read. */
   readonly history?: { readonly gitDir: string; readonly tip: string };
@@ -25,17 +27,18 @@ export interface BatchError {
 }
 
 /**
- * Reads one line: `{"id", "file", "line" (from 1), "character" (from 0), "prefix"?, "hunks"?, "text"?, "budgets"?, "task"?, "gitDir"?, "base"?}`.
- * A query with `hunks` is an edit, one without is a completion, unless it says otherwise.
+ * Reads one line: `{"id", "file", "line" (from 1), "character" (from 0), "prefix"?, "hunks"?, "patch"?, "text"?, "budgets"?, "task"?, "gitDir"?, "base"?}`.
+ * A query with `hunks` or a `patch` is an edit, one without is a completion, unless it says otherwise.
  */
 export function parseQuery(line: string): BatchQuery | BatchError {
   const parsed = parseObject(line);
   if (parsed === undefined) return { id: null, error: 'not a JSON object' };
-  const { id = null, file, line: number, character, prefix, hunks, text, budgets, task, gitDir, base } = parsed;
+  const { id = null, file, line: number, character, prefix, hunks, patch, text, budgets, task, gitDir, base } = parsed;
   if (typeof file !== 'string' || file === '') return { id, error: '"file" must be a path' };
   if (!isCount(number)) return { id, error: '"line" must be a whole number' };
   if (character !== undefined && !isCount(character)) return { id, error: '"character" must be a whole number from 0' };
   if (prefix !== undefined && typeof prefix !== 'string') return { id, error: '"prefix" must be a string' };
+  if (patch !== undefined && typeof patch !== 'string') return { id, error: '"patch" must be a string' };
   if (text !== undefined && typeof text !== 'string') return { id, error: '"text" must be a string' };
   if (task !== undefined && task !== 'completion' && task !== 'edit')
     return { id, error: '"task" must be completion or edit' };
@@ -50,9 +53,10 @@ export function parseQuery(line: string): BatchQuery | BatchError {
     // A diff calls the place before the first line 0.
     line: Math.max(0, number - 1),
     column: character ?? 0,
-    task: task ?? (regions === undefined ? 'completion' : 'edit'),
+    task: task ?? (regions === undefined && patch === undefined ? 'completion' : 'edit'),
     ...(prefix === undefined ? {} : { prefix }),
     ...(regions === undefined ? {} : { regions }),
+    ...(patch === undefined ? {} : { patch }),
     ...(text === undefined ? {} : { text }),
     ...(history === undefined ? {} : { history }),
     ...(budgets === undefined ? {} : { budgets }),

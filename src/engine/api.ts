@@ -79,6 +79,8 @@ export interface ContextRequest {
   readonly column: number;
   /** Selected or changed line ranges, 0-based, inclusive. */
   readonly regions?: readonly (readonly [first: number, last: number])[];
+  /** The file's text before the edit under way, which says what has changed; as it is in HEAD, when absent. Of no use beside `regions`. */
+  readonly before?: string;
   readonly instruction?: string;
   readonly task: Task;
   /** Tokens. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { changedLines, type LineChange, linesBefore } from '../base/lineDiff.ts';
 import { LruCache } from '../base/lru.ts';
 import type { FilePath } from '../base/paths.ts';
 import type { FileId, IndexedFile, Snapshot } from '../index/snapshot.ts';
@@ -7,7 +8,7 @@ import { createPackCaches, type PackInput, packContext } from '../pack/packConte
 import type { Ranker } from '../rank/rank.ts';
 import type { EditQuery, Evidence, Ranking } from '../rank/ranking.ts';
 import type { ContextAnswer, ContextRequest, RankedPath } from './api.ts';
-import type { HistoryAnswer, HistoryService } from './historyService.ts';
+import type { HistoryAnswer, HistoryService, PlaceInText } from './historyService.ts';
 import type { Indexer } from './indexer.ts';
 import type { Clock } from './ports.ts';
 import type { TextSource } from './textSource.ts';
@@ -25,6 +26,8 @@ export interface ContextServiceParts {
   readonly indexer: Indexer;
   readonly texts: TextSource;
   readonly ranker: Ranker;
+  /** The file's text in HEAD, where git may be asked and knows it. */
+  readonly headText: (file: IndexedFile) => Promise<string | undefined>;
   readonly history: HistoryService;
   readonly clock: Clock;
 }
@@ -36,7 +39,7 @@ const SLICE = 20;
 
 /** The one way to a pack: editor, command line and benchmark all come through here. */
 export function createContextService(parts: ContextServiceParts): ContextService {
-  const { workspace, indexer, texts, ranker, history, clock } = parts;
+  const { workspace, indexer, texts, ranker, headText, history, clock } = parts;
   const caches = createPackCaches();
   // The same place at several budgets is ranked once.
   const rankings = new LruCache<string, Ranked>(4);
@@ -46,8 +49,10 @@ export function createContextService(parts: ContextServiceParts): ContextService
       const start = clock();
       const edited = await indexer.ensure(request.file, token);
       throwIfCancelled(token);
-      const known = await history.ask(request, texts.read(edited) ?? '', token);
-      const ranked = rank(request, edited, known);
+      const edit = await editOf(request, edited);
+      throwIfCancelled(token);
+      const known = await history.ask(request, edit.committed, token);
+      const ranked = rank(request, edited, edit, known);
       throwIfCancelled(token);
       const rankedAt = clock();
       const pack = await packContext(packInput(request, ranked));
@@ -76,16 +81,32 @@ export function createContextService(parts: ContextServiceParts): ContextService
         task: 'edit',
         budget: 500,
       } as const;
-      await packContext(packInput(request, rank(request, file, NOT_KNOWN)));
+      const edit = await editOf(request, file);
+      await packContext(packInput(request, rank(request, file, edit, NOT_KNOWN)));
     },
   };
 
-  function rank(request: ContextRequest, edited: IndexedFile, known: HistoryAnswer): Ranked {
+  /** The text as on screen, what was changed in it, and which lines of which text git may know. */
+  async function editOf(request: ContextRequest, edited: IndexedFile): Promise<Edit> {
+    const text = texts.read(edited) ?? '';
+    const before = isOfChanges(request) ? (request.before ?? (await headText(edited))) : undefined;
+    const changes = before === undefined ? [] : changedLines(before, text);
+    const committed =
+      before === undefined || changes.length === 0
+        ? { text, regions: regionsOf(request) }
+        : { text: before, regions: linesBefore(changes) };
+    return { text, changes, committed };
+  }
+
+  function rank(request: ContextRequest, edited: IndexedFile, { text, changes }: Edit, known: HistoryAnswer): Ranked {
     const snapshot = indexer.snapshot();
-    const key = JSON.stringify({ ...request, budget: 0, tokenizer: '', historyWait: 0, known: known.key });
+    const key = JSON.stringify({
+      ...request,
+      ...{ before: changes, budget: 0, tokenizer: '', historyWait: 0, known: known.key },
+    });
     let ranked = rankings.get(key);
     if (ranked?.query.snapshot !== snapshot) {
-      const query = editQuery(snapshot, edited.id, texts.read(edited) ?? '', request, known);
+      const query = editQuery(snapshot, edited.id, text, changes, request, known);
       ranked = { query, ranking: ranker.rank(query) };
       rankings.set(key, ranked);
     }
@@ -125,10 +146,26 @@ interface Ranked {
 
 const NOT_KNOWN: HistoryAnswer = { state: 'reading', key: '', history: {} };
 
+interface Edit {
+  readonly text: string;
+  readonly changes: readonly LineChange[];
+  readonly committed: PlaceInText;
+}
+
+/** Whether what was changed in the file is part of the question: not where something is selected. */
+function isOfChanges({ task, regions }: ContextRequest): boolean {
+  return task === 'edit' && !regions?.length;
+}
+
+function regionsOf({ regions, line }: ContextRequest): readonly (readonly [number, number])[] {
+  return regions?.length ? regions : [[line, line]];
+}
+
 function editQuery(
   snapshot: Snapshot,
   file: FileId,
   text: string,
+  changes: readonly LineChange[],
   request: ContextRequest,
   { history }: HistoryAnswer,
 ): EditQuery {
@@ -137,7 +174,8 @@ function editQuery(
     file,
     text,
     cursor: { line: request.line, column: request.column },
-    regions: request.regions?.length ? request.regions : [[request.line, request.line]],
+    regions: regionsOf(request),
+    ...(changes.length > 0 ? { changes } : {}),
     ...(request.instruction ? { instruction: request.instruction } : {}),
     task: request.task,
     history,

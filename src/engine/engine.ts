@@ -7,6 +7,7 @@ import { explainModule } from '../features/overview/explainModule.ts';
 import { packageFiles } from '../features/overview/purpose.ts';
 import { createInclusion, type InclusionOptions } from '../files/inclusion.ts';
 import type { WalkedFile } from '../files/walk.ts';
+import { createHeadTexts } from '../history/headText.ts';
 import { createHistoryReader } from '../history/historyReader.ts';
 import { recentFiles } from '../history/recentFiles.ts';
 import type { Snapshot } from '../index/snapshot.ts';
@@ -67,9 +68,19 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     createIndex: onLost => createWorkspaceIndex({ roots: workspace.folders, readConfig, onLost }),
     scip: createScipFiles(options.roots, texts.read, log),
   });
-  const reader = options.trusted ? createHistoryReader(options.git ?? 'git', clock) : undefined;
+  const program = options.git ?? 'git';
+  const headTexts = createHeadTexts({ program, timeLimit: HEAD_LIMIT, clock });
+  const reader = options.trusted ? createHistoryReader(program, clock) : undefined;
   const history = createHistoryService(workspace, reader);
-  const contexts = createContextService({ workspace, indexer, texts, ranker: createRanker({ clock }), history, clock });
+  const contexts = createContextService({
+    workspace,
+    indexer,
+    texts,
+    ranker: createRanker({ clock }),
+    headText: async file => (options.trusted ? headTexts.read(workspace.locate(file.source.path)) : undefined),
+    history,
+    clock,
+  });
   const trees = createTreeService(workspace, () => indexer.snapshot());
 
   function readConfig(path: FilePath): string | undefined {
@@ -114,6 +125,8 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
 
 /** Milliseconds that git may take: what comes later is of no use any more. */
 const GIT_LIMIT = 5000;
+/** What somebody waits for. */
+const HEAD_LIMIT = 1000;
 /** Without git only so many files are looked at for their times, the nearest. */
 const LOOKED_AT = 4000;
 const RECENT = 100;

@@ -13,11 +13,18 @@ import type { Workspace } from './workspace.ts';
 export interface HistoryService {
   /**
    * What is known of the request's place, after at most `request.historyWait` milliseconds.
-   * @param text of the file in the editor
+   * @param place where in the file, and of which text of it
    */
-  ask(request: ContextRequest, text: string, token: CancellationToken): Promise<HistoryAnswer>;
+  ask(request: ContextRequest, place: PlaceInText, token: CancellationToken): Promise<HistoryAnswer>;
   /** Starts reading what questions will need. */
   warmUp(): void;
+}
+
+/** Lines of a text of the file: what is on screen, or what is committed. */
+export interface PlaceInText {
+  readonly text: string;
+  /** `[first, last]`, 0-based, inclusive. */
+  readonly regions: readonly (readonly [first: number, last: number])[];
 }
 
 export interface HistoryAnswer {
@@ -60,21 +67,21 @@ export function createHistoryService(workspace: Workspace, reader: HistoryReader
     });
   }
 
-  async function read(request: ContextRequest, text: string): Promise<void> {
+  async function read(request: ContextRequest, { text, regions }: PlaceInText): Promise<void> {
     if (!request.history) await reader?.readPlace(path.dirname(request.file));
     const spot = spotOf(request);
     if (!spot) return;
-    const lines = request.task === 'edit' ? reader?.readLines(spot, text, regionsOf(request)) : undefined;
+    const lines = request.task === 'edit' ? reader?.readLines(spot, text, regions) : undefined;
     await Promise.all([reader?.readLog(spot), lines]);
   }
 
-  function known(request: ContextRequest, text: string): HistoryAnswer {
+  function known(request: ContextRequest, { text, regions }: PlaceInText): HistoryAnswer {
     const spot = spotOf(request);
     if (!spot || !reader) return { state: reader ? 'none' : 'off', key: '', history: {} };
     const log = reader.log(spot);
     if (!log) return { state: 'reading', key: '', history: {} };
     const name = spot.prefix + spot.file;
-    const commits = request.task === 'edit' ? reader.lines(spot, text, regionsOf(request)) : undefined;
+    const commits = request.task === 'edit' ? reader.lines(spot, text, regions) : undefined;
     const partners = placed(request, partnersOf(log, name));
     const lines = commits && placed(request, linePartners(log, name, commits));
     return {
@@ -85,11 +92,11 @@ export function createHistoryService(workspace: Workspace, reader: HistoryReader
   }
 
   return {
-    async ask(request, text, token) {
+    async ask(request, place, token) {
       // A completion gives history no weight: it must not cost a process for every few keys.
-      if (!reader || request.task === 'completion') return known(request, text);
+      if (!reader || request.task === 'completion') return known(request, place);
       let done = false;
-      const reading = read(request, text).then(() => {
+      const reading = read(request, place).then(() => {
         done = true;
       });
       const end = Date.now() + (request.historyWait ?? WAIT);
@@ -97,7 +104,7 @@ export function createHistoryService(workspace: Workspace, reader: HistoryReader
         await Promise.race([reading, sleep(Math.min(LOOK, end - Date.now()))]);
         throwIfCancelled(token);
       }
-      return known(request, text);
+      return known(request, place);
     },
 
     warmUp() {
@@ -110,8 +117,4 @@ export function createHistoryService(workspace: Workspace, reader: HistoryReader
       }
     },
   };
-}
-
-function regionsOf({ regions, line }: ContextRequest): readonly (readonly [number, number])[] {
-  return regions?.length ? regions : [[line, line]];
 }

@@ -9,6 +9,7 @@ import { signalIdentifiers } from './signals/identifiers.ts';
 import { signalImports } from './signals/imports.ts';
 import { signalLineHistory } from './signals/lineHistory.ts';
 import { signalNames } from './signals/names.ts';
+import { signalPlaces } from './signals/places.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
 
 export interface RankerOptions {
@@ -26,7 +27,7 @@ export interface Ranker {
 }
 
 /**
- * In the order of the weights' table, which breaks ties between equally strong evidence; the names come last when signals
+ * In the order of the weights' table, which breaks ties between equally strong evidence; the places come last when signals
  * are asked, because how near a file is counts for those that others have found.
  */
 const SIGNALS: readonly (readonly [SignalName, Signal])[] = [
@@ -34,11 +35,12 @@ const SIGNALS: readonly (readonly [SignalName, Signal])[] = [
   ['bm25', signalBm25],
   ['imports', signalImports],
   ['names', signalNames],
+  ['places', signalPlaces],
   ['calls', signalCalls],
   ['coChange', signalCoChange],
   ['lineHistory', signalLineHistory],
 ];
-const ASKED = [...SIGNALS].sort(([a], [b]) => Number(a === 'names') - Number(b === 'names'));
+const ASKED = [...SIGNALS].sort(([a], [b]) => Number(a === 'places') - Number(b === 'places'));
 
 /** A ranker keeps inverted indexes of the snapshot it saw last, and brings them up to date with each query. */
 export function createRanker({ clock, weights = query => WEIGHTS[query.task] }: RankerOptions): Ranker {

@@ -1,3 +1,4 @@
+import type { LineChange } from '../base/lineDiff.ts';
 import type { Position } from '../base/span.ts';
 import type { EditHistory } from '../history/editHistory.ts';
 import type { FileId, Snapshot, SymbolId } from '../index/snapshot.ts';
@@ -13,6 +14,8 @@ export interface EditQuery {
   readonly cursor: Position;
   /** Selected or changed line ranges `[first, last]`, 0-based; the cursor's line when empty. */
   readonly regions: readonly (readonly [first: number, last: number])[];
+  /** What the edit under way has changed so far, in the order of the buffer's lines. */
+  readonly changes?: readonly LineChange[];
   /** An instruction, an issue's text or a commit subject. */
   readonly instruction?: string;
   readonly task: Task;
@@ -23,7 +26,7 @@ export interface EditQuery {
 /** `completion`: the rest of this line is wanted; `edit`: what matters for, and changes with, this place. */
 export type Task = 'completion' | 'edit';
 
-export type SignalName = 'identifiers' | 'bm25' | 'imports' | 'names' | 'calls' | 'coChange' | 'lineHistory';
+export type SignalName = 'identifiers' | 'bm25' | 'imports' | 'names' | 'places' | 'calls' | 'coChange' | 'lineHistory';
 
 /** What one signal says of one file or symbol. */
 export interface Evidence {

@@ -15,19 +15,37 @@ export interface Weights {
   readonly test: number;
 }
 
-/** The one table of weights; `test/bench/README.md` says what each is worth. */
+/** The one table of weights; `README.md` beside this file says what each is worth. */
 export const WEIGHTS: Readonly<Record<Task, Weights>> = {
   completion: {
-    files: { identifiers: 1, bm25: 0.3, imports: 0.7, names: 0.2, calls: 0.2, coChange: 0, lineHistory: 0 },
-    symbols: { identifiers: 1, bm25: 0, imports: 0.5, names: 0.3, calls: 0.2, coChange: 0, lineHistory: 0 },
+    files: {
+      identifiers: 1,
+      bm25: 0.3,
+      imports: 0.7,
+      names: 0.2,
+      places: 0.2,
+      calls: 0.2,
+      coChange: 0,
+      lineHistory: 0,
+    },
+    symbols: { identifiers: 1, bm25: 0, imports: 0.5, names: 0.3, places: 0, calls: 0.2, coChange: 0, lineHistory: 0 },
     fileShare: 0.2,
     foreign: 0.5,
     prose: 0.2,
     test: 0.3,
   },
   edit: {
-    files: { identifiers: 0.1, bm25: 1, imports: 0.2, names: 0.5, calls: 0.1, coChange: 0.4, lineHistory: 0.3 },
-    symbols: { identifiers: 1, bm25: 0, imports: 0.3, names: 0.5, calls: 0.5, coChange: 0, lineHistory: 0 },
+    files: {
+      identifiers: 0.05,
+      bm25: 1,
+      imports: 0.2,
+      names: 0.2,
+      places: 0.5,
+      calls: 0.2,
+      coChange: 0.4,
+      lineHistory: 0.2,
+    },
+    symbols: { identifiers: 1, bm25: 0, imports: 0.3, names: 0.5, places: 0, calls: 0.5, coChange: 0, lineHistory: 0 },
     fileShare: 0.3,
     foreign: 0.9,
     prose: 0.5,

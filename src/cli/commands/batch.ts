@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import type { ContextRequest, Engine } from '../../engine/api.ts';
 import type { ContextPack, TokenizerName } from '../../pack/contextPack.ts';
+import { applyPatch } from '../applyPatch.ts';
 import { type BatchQuery, parseQuery } from '../batchQuery.ts';
 import { DEFAULT_BUDGET, excludeOption, scipOption } from '../options.ts';
 import { type FolderOptions, type Session, withEngine } from '../session.ts';
@@ -75,31 +77,44 @@ async function answerQuery(
   session: Session,
 ): Promise<unknown> {
   const file = path.resolve(root, query.file);
-  if (query.prefix !== undefined) await engine.openBuffer(file, version, query.prefix);
+  const { before, buffer } = editOf(query, file);
+  if (buffer !== undefined) await engine.openBuffer(file, version, buffer);
   try {
     const contexts: Record<string, readonly { file: string; text: string }[]> = {};
     let files: readonly string[] = [];
     for (const budget of query.budgets ?? [DEFAULT_BUDGET]) {
-      const answer = await engine.context({ ...requestFor(query, file), budget, tokenizer }, session.token);
+      const answer = await engine.context({ ...requestFor(query, file, before), budget, tokenizer }, session.token);
       files = answer.ranked.map(ranked => ranked.path);
       if (query.budgets !== undefined) contexts[String(budget)] = itemsOf(answer.pack);
     }
     return { id: query.id, files, contexts };
   } finally {
-    if (query.prefix !== undefined) await engine.closeBuffer(file);
+    if (buffer !== undefined) await engine.closeBuffer(file);
   }
+}
+
+/** The buffer that takes the place of the file on disk, and the file's text when the buffer is an edit of it. */
+function editOf({ prefix, patch }: BatchQuery, file: string): { readonly before?: string; readonly buffer?: string } {
+  if (prefix !== undefined) return { buffer: prefix };
+  if (patch === undefined) return {};
+  const before = readFileSync(file, 'utf8');
+  const buffer = applyPatch(before, patch);
+  if (buffer === undefined) throw new Error('"patch" does not fit the file on disk');
+  return { before, buffer };
 }
 
 /** Milliseconds. In a script the same question must get the same answer. */
 const HISTORY_WAIT = 60_000;
 
-function requestFor(query: BatchQuery, file: string): Omit<ContextRequest, 'budget' | 'tokenizer'> {
+function requestFor(query: BatchQuery, file: string, before?: string): Omit<ContextRequest, 'budget' | 'tokenizer'> {
+  const { regions } = query;
   return {
     file,
     line: query.line,
     column: query.column,
     task: query.task,
-    ...(query.regions === undefined ? {} : { regions: query.regions }),
+    // A patch says more about the edit than its line numbers.
+    ...(before !== undefined ? { before } : regions === undefined ? {} : { regions }),
     ...(query.text === undefined ? {} : { instruction: query.text }),
     ...(query.history === undefined ? {} : { history: query.history }),
     historyWait: HISTORY_WAIT,

@@ -38,6 +38,7 @@ describe('parseQuery', () => {
           [0, 0],
         ],
         text: 'fix',
+        patch: '@@',
       },
     ));
 
@@ -53,6 +54,12 @@ describe('parseQuery', () => {
     check({ ...query, gitDir: '/g', base: '--all' }, { id: 1, error });
     check({ ...query, base }, { id: 1, file: 'a', line: 0, column: 0, task: 'completion' });
   });
+
+  it('takes a patch for an edit', () =>
+    check(
+      { id: 1, file: 'a.py', line: 1, patch: '@@' },
+      { id: 1, file: 'a.py', line: 0, column: 0, task: 'edit', patch: '@@' },
+    ));
 
   it('answers bad queries with their id and what is wrong', () => {
     check({ id: 7, line: 1 }, { id: 7, error: '"file" must be a path' });

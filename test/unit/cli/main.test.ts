@@ -200,12 +200,20 @@ describe('batch', { timeout: TIMEOUT }, () => {
     hunks: [[25, 3, 25, 4]],
     text: 'refuse negative payments',
   };
+  const patched = {
+    id: 'p',
+    file: 'src/model/order.ts',
+    line: 1,
+    patch: '@@ -1,0 +1,1 @@\n+// printInvoice\n',
+  };
   const lines = [
     JSON.stringify({ ...completion, prefix }),
     'nonsense',
     '{"id":9,"file":"gone.ts","line":1}',
     '',
     JSON.stringify(edit),
+    JSON.stringify(patched),
+    JSON.stringify({ ...patched, id: 'q', patch: '@@ -1,1 +1,1 @@\n-nothing of the kind\n+x\n' }),
   ];
 
   it('answers in order; a bad line costs nothing but itself', async () => {
@@ -215,7 +223,7 @@ describe('batch', { timeout: TIMEOUT }, () => {
       .trimEnd()
       .split('\n')
       .map(line => JSON.parse(line));
-    expect(answers.map(answer => answer.id)).toEqual(['c', null, 9, 'e']);
+    expect(answers.map(answer => answer.id)).toEqual(['c', null, 9, 'e', 'p', 'q']);
     expect(answers[0].files).toContain('src/model/order.ts');
     expect(Object.keys(answers[0].contexts)).toEqual(['256', '1024']);
     expect(answers[0].contexts[1024].map((item: { text: string }) => item.text).join('\n')).toContain(
@@ -224,6 +232,8 @@ describe('batch', { timeout: TIMEOUT }, () => {
     expect(answers.slice(1, 3).every(answer => typeof answer.error === 'string')).toBe(true);
     expect(answers[3].contexts).toEqual({});
     expect(answers[3].files.length).toBeGreaterThan(3);
+    expect(answers[4].files.length).toBeGreaterThan(3);
+    expect(answers[5].error).toBe('"patch" does not fit the file on disk');
   });
   it('ends with 130 when it is interrupted while it waits, and starts again', async () => {
     const child = shop.start('batch');

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CancelledError, neverCancelled } from '../../../src/base/cancellation.ts';
@@ -12,6 +13,8 @@ afterEach(() => shop.remove());
 
 /** `printerRow` is defined nowhere else, so a pack that shows it read this text. */
 const ROW = 'export function printerRow(text: string): string {\n  return text;\n}\n';
+
+const AUTHOR = ['-c', 'user.name=a', '-c', 'user.email=a@b'];
 
 describe('context', () => {
   test('after a dot the members of the receiver come first, from a buffer cut in the middle of a line', async () => {
@@ -40,6 +43,29 @@ describe('context', () => {
     const engine = await opened(shop.engine());
     const request = { file: shop.at('src/index.ts'), line: 0, column: 0, task: 'edit', budget: 500 } as const;
     await expect(engine.context(request, { isCancellationRequested: true })).rejects.toThrow(CancelledError);
+  });
+
+  test('what was changed since HEAD says what is edited, wherever the cursor is', async () => {
+    const money = shop.at('src/util/money.ts');
+    const whole = await readFile(money, 'utf8');
+    await shop.write('src/old.ts', 'export function printerRow(): void {}\n');
+    await writeFile(money, `${whole}${'\n'.repeat(40)}// printerRow\n`);
+    for (const args of [
+      ['init', '-q'],
+      ['add', '.'],
+      [...AUTHOR, 'commit', '-q', '-m', 'first'],
+    ])
+      execFileSync('git', args, { cwd: shop.folder });
+    const reasons = async (trusted: boolean, more = {}) => {
+      const engine = await opened(shop.engine(undefined, { trusted }));
+      await engine.openBuffer(money, 1, whole);
+      const { ranked } = await contextAt(engine, money, 0, 0, { task: 'edit', ...more });
+      return ranked.find(({ path }) => path === 'src/old.ts')?.reasons.join('; ') ?? '';
+    };
+    expect(await reasons(true)).toContain('printer');
+    expect(await reasons(true, { regions: [[0, 0]] })).not.toContain('printer');
+    expect(await reasons(false)).not.toContain('printer');
+    expect(await reasons(false, { before: `${whole}printerRow\n` })).toContain('printer');
   });
 
   test('before the index is complete an answer is partial and says so', async () => {

@@ -7,6 +7,7 @@ import { signalCalls } from '../../../src/rank/signals/calls.ts';
 import { signalIdentifiers } from '../../../src/rank/signals/identifiers.ts';
 import { signalImports } from '../../../src/rank/signals/imports.ts';
 import { signalNames } from '../../../src/rank/signals/names.ts';
+import { signalPlaces } from '../../../src/rank/signals/places.ts';
 import { queryAt } from './workspace.ts';
 
 /** The best answers of a signal as `path name: reason` lines, files before symbols. */
@@ -87,6 +88,38 @@ test('bm25 ranks files of any language by shared words', async () => {
   expect(files.some(line => line.startsWith('c.go'))).toBe(false);
 });
 
+test('removed lines count as text of the edit: others still use what they named', async () => {
+  const files = {
+    'src/caller.ts': "import { send } from './mail';\nexport const notify = () => dispatchLetter();\n",
+    'src/other.ts': 'export const unrelated = 1;\n',
+    'src/mail.ts': 'export function post(): void {}|\n',
+  };
+  const query = await queryAt(files, 'edit');
+  const removed = ['export function dispatchLetter(): void {}'];
+  expect(lines(signalBm25, query).files.join()).not.toContain('dispatchletter');
+  const { files: found } = lines(signalBm25, { ...query, changes: [{ start: 0, added: 1, removed }] });
+  expect(found[0]).toMatch(/^src\/caller\.ts: shares the words .*`dispatch/);
+});
+
+test('what an edit changed counts more than what stands on both sides, and less what stands all over the file', async () => {
+  const around = 'common();\n'.repeat(30);
+  const query = await queryAt(
+    {
+      'src/main.ts': `${around}common(); shared(); fresh();|\n`,
+      'src/fresh.ts': 'export function fresh() {}\n',
+      'src/shared.ts': 'export function shared() {}\n',
+      'src/common.ts': 'export function common() {}\n',
+    },
+    'edit',
+  );
+  const changes = [{ start: 30, added: 1, removed: ['common(); shared();'] }];
+  expect(lines(signalBm25, { ...query, changes }).files.map(line => line.split(':')[0])).toEqual([
+    'src/fresh.ts',
+    'src/shared.ts',
+    'src/common.ts',
+  ]);
+});
+
 test('an instruction counts as text of the edit', async () => {
   const files = { 'a.go': 'header parser', 'b.go': 'cookie jar', 'c.go': 'nothing|' };
   const { files: ranked } = lines(signalBm25, await queryAt(files, 'edit', 'fix the cookie jar'));
@@ -121,8 +154,11 @@ test('names: definitions of near words, tests of the file, neighbours', async ()
   );
   const { files, symbols } = lines(signalNames, query);
   expect(symbols).toContain('blendHues: defines `blendHues`, a word near the edit');
-  expect(files[0]).toBe('src/color/mix.test.ts: tests the edited file, by its name');
-  expect(files.some(line => line.startsWith('src/far/hues.ts: defines `blendHues`'))).toBe(true);
+  expect(files[0]).toBe('src/far/hues.ts: defines `blendHues`, a word near the edit');
+  expect(lines(signalPlaces, query).files.slice(0, 2)).toEqual([
+    'src/color/mix.test.ts: tests the edited file, by its name',
+    'src/far/hues.ts: is 2 folder steps away',
+  ]);
 });
 
 test('calls: callers, callees and the class hierarchy of the edited symbol', async () => {
