@@ -63,8 +63,9 @@ export interface IndexerParts {
   readonly scip: ScipFiles;
 }
 
-/** Milliseconds that a buffer's parse may take before answers fall back on its last facts. */
+/** Milliseconds that a buffer's parse may take before answers fall back on its last facts; and how often it is tried. */
 const BUFFER_DEADLINE = 5000;
+const BUFFER_ATTEMPTS = 3;
 
 export function createIndexer(parts: IndexerParts): Indexer {
   const { workspace, buffers, gate, parse, memory, log, scip } = parts;
@@ -147,13 +148,18 @@ export function createIndexer(parts: IndexerParts): Indexer {
     done.catch(error => log.warn(`Facts were lost and are not read again: ${String(error)}`));
   }
 
-  async function applyBuffer(path: FilePath): Promise<void> {
+  async function applyBuffer(path: FilePath, attempts = BUFFER_ATTEMPTS): Promise<void> {
     const buffer = buffers.get(path);
     if (!buffer) return;
     const key = pathKey(path);
     if (state.snapshot.find(path)?.source.hash === buffer.hash && !memory.isReduced(key)) return;
     const parsed = await parse.probe({ path: path.relative, text: buffer.text }, BUFFER_DEADLINE, neverCancelled);
-    if (!parsed || buffers.get(path) !== buffer) return;
+    if (disposed || buffers.get(path) !== buffer) return;
+    if (!parsed) {
+      // Who asks now gets the last facts; who asks later need not, when the machine was only busy.
+      if (attempts > 1) void applyBuffer(path, attempts - 1);
+      return;
+    }
     const source = { path, class: 'source', size: buffer.text.length, modified: 0, hash: buffer.hash } as const;
     memory.forget(key);
     state.put({ path, source, facts: factsInMemory(parsed) });

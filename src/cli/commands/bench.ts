@@ -131,7 +131,7 @@ async function measure(
     runBench(
       {
         ...{ repository, commits, tree },
-        engine: benchEngine(engine, folder, session),
+        engine: benchEngine(engine, folder, repository.gitDir, session),
         readFile: relative => readFile(path.join(folder, relative)),
         onProgress: progress => terminal.progress(progressText(progress)),
       },
@@ -141,7 +141,10 @@ async function measure(
   );
 }
 
-function benchEngine(engine: InProcessEngine, folder: string, { token }: Session): BenchEngine {
+/** Milliseconds that an answer may wait for git's history: what is measured is the answer, not git on a busy machine. */
+const HISTORY_WAIT = 60_000;
+
+function benchEngine(engine: InProcessEngine, folder: string, gitDir: string, { token }: Session): BenchEngine {
   const absolute = (relative: string): string => path.join(folder, relative);
   let version = 0;
   return {
@@ -155,8 +158,11 @@ function benchEngine(engine: InProcessEngine, folder: string, { token }: Session
       await engine.openBuffer(absolute(file), version, text);
     },
     closeBuffer: file => engine.closeBuffer(absolute(file)),
-    async ask({ base: _, ...question }) {
-      const request: ContextRequest = { ...question, file: absolute(question.file), tokenizer: 'cl100k_base' };
+    async ask({ base, ...question }) {
+      const request: ContextRequest = {
+        ...{ ...question, file: absolute(question.file), tokenizer: 'cl100k_base' },
+        ...{ history: { gitDir, tip: base }, historyWait: HISTORY_WAIT },
+      };
       return answerOf(await engine.context(request, token));
     },
   };

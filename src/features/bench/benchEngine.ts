@@ -16,7 +16,8 @@ export interface BenchQuestion {
   readonly line: number;
   readonly column: number;
   readonly task: 'completion' | 'edit';
-  readonly regions?: readonly (readonly [first: number, last: number])[];
+  /** The file's text before the edit under way. */
+  readonly before?: string;
   readonly instruction?: string;
   /** Tokens of cl100k_base. */
   readonly budget: number;

@@ -9,26 +9,33 @@ export interface CoChangeParts {
   readonly sources: readonly IndexedFile[];
   readonly hunks: (path: string) => Promise<readonly Hunk[]>;
   readonly readLines: (path: string) => Promise<readonly string[]>;
+  /** The text of a file as the commit left it; `undefined` when it is not to be had. */
+  readonly readAfter: (path: string) => Promise<string | undefined>;
   /** Give the commit's subject as the instruction. */
   readonly withText: boolean;
   readonly seed: number;
 }
 
-/** One file of the commit, drawn by the seed, and where it is about to change: which others? */
+/** One file of the commit, drawn by the seed, is changed and not saved yet: which others will be? */
 export async function coChangeTask(commit: PastCommit, parts: CoChangeParts): Promise<BenchTask | undefined> {
   const paths = parts.sources.map(({ source }) => source.path.relative);
   const file = paths[Math.floor(randomOf(parts.seed, commit.id)() * paths.length)] ?? '';
-  const regions = changedLines(await parts.hunks(file));
+  const buffer = await parts.readAfter(file);
+  const regions = (await parts.hunks(file)).map(({ after }) => linesOf(after));
   const first = regions[0];
   // Only its mode has changed, or it is no text to git.
-  if (!first) return undefined;
+  if (!first || buffer === undefined) return undefined;
   const wanted: WantedFile[] = [];
   for (const source of parts.sources) {
     const { relative: path } = source.source.path;
     if (path === file) continue;
     wanted.push({
       path,
-      useful: usefulLines(source, await parts.readLines(path), changedLines(await parts.hunks(path))),
+      useful: usefulLines(
+        source,
+        await parts.readLines(path),
+        (await parts.hunks(path)).map(({ before }) => linesOf(before)),
+      ),
     });
   }
   return {
@@ -36,6 +43,8 @@ export async function coChangeTask(commit: PastCommit, parts: CoChangeParts): Pr
     commit: commit.id,
     base: commit.parent,
     file,
+    buffer,
+    before: (await parts.readLines(file)).join('\n'),
     line: first[0],
     column: 0,
     regions,
@@ -45,11 +54,10 @@ export async function coChangeTask(commit: PastCommit, parts: CoChangeParts): Pr
   };
 }
 
-/** Old lines `[first, last]`; what is only added stands for the line after which it goes. */
-function changedLines(hunks: readonly Hunk[]): readonly (readonly [number, number])[] {
-  return hunks.map(({ before: [start, end] }) =>
-    end > start ? [start, end - 1] : [Math.max(0, start - 1), Math.max(0, start - 1)],
-  );
+/** Lines `[first, last]`; where there are none, the line after which others went or came. */
+function linesOf([start, end]: readonly [number, number]): readonly [number, number] {
+  const before = Math.max(0, start - 1);
+  return end > start ? [start, end - 1] : [before, before];
 }
 
 /** Lines of the innermost symbols around the changed lines; a changed line outside of all symbols stands for itself. */

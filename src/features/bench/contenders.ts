@@ -41,7 +41,7 @@ function cairn({ engine, onMilliseconds }: ContenderParts): Contender {
       const { file, line, column, base } = task;
       const question = {
         ...({ file, line, column, base, task: task.kind === 'cochange' ? 'edit' : 'completion' } as const),
-        ...(task.regions && { regions: task.regions }),
+        ...(task.before !== undefined && { before: task.before }),
         ...(task.instruction !== undefined && { instruction: task.instruction }),
       };
       const contexts = new Map<number, readonly PackedText[]>();

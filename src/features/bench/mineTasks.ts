@@ -44,7 +44,8 @@ export async function mineTasks(
 ): Promise<readonly BenchTask[]> {
   if (kind === 'cochange') {
     const hunks = (path: string) => parts.repository.hunks(commit.parent, commit.id, path);
-    const task = await coChangeTask(commit, { ...options, sources, hunks, readLines: parts.readLines });
+    const readAfter = (path: string) => textAfter(commit, path, parts.repository);
+    const task = await coChangeTask(commit, { ...options, sources, hunks, readAfter, readLines: parts.readLines });
     return task ? [task] : [];
   }
   const all: BenchTask[] = [];
@@ -59,9 +60,8 @@ async function definitionsIn(
   { repository, engine, readLines }: MineParts,
 ): Promise<readonly BenchTask[]> {
   const path = source.path.relative;
-  const bytes = await repository.read(`${commit.id}:${path}`);
-  if (!bytes) return [];
-  const text = decode(bytes);
+  const text = await textAfter(commit, path, repository);
+  if (text === undefined) return [];
   await engine.openBuffer(path, text);
   try {
     const snapshot = engine.snapshot();
@@ -71,4 +71,9 @@ async function definitionsIn(
   } finally {
     await engine.closeBuffer(path);
   }
+}
+
+async function textAfter(commit: PastCommit, path: string, repository: PastRepository): Promise<string | undefined> {
+  const bytes = await repository.read(`${commit.id}:${path}`);
+  return bytes && decode(bytes);
 }

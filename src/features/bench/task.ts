@@ -13,9 +13,11 @@ export interface BenchTask {
   readonly file: string;
   /** The unsaved buffer, in place of the file on disk. */
   readonly buffer?: string;
+  /** The file's text before the edit that the buffer holds. */
+  readonly before?: string;
   readonly line: number;
   readonly column: number;
-  /** Lines about to change `[first, last]`. */
+  /** Lines of the buffer that were changed `[first, last]`. */
   readonly regions?: readonly (readonly [first: number, last: number])[];
   readonly instruction?: string;
   readonly wanted: readonly WantedFile[];

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CancelledError, neverCancelled } from '../../../src/base/cancellation.ts';
 import type { EngineStatus } from '../../../src/engine/api.ts';
+import type { ParseService } from '../../../src/engine/ports.ts';
 import { contextAt, knownFiles, opened, openWorkshop, rootAt, type Workshop } from './workshop.ts';
 
 let shop: Workshop;
@@ -87,6 +88,21 @@ describe('buffers', () => {
     expect(await packed()).toContain('printerRow(text: string)');
     await engine.closeBuffer(money);
     expect(await packed()).not.toContain('printerRow');
+  });
+
+  test('one that the parser could not read in time is read all the same', async () => {
+    let refusals = 2;
+    const busy = (pool: ParseService): ParseService => ({
+      parse: pool.parse,
+      probe: async (...question) => (refusals-- > 0 ? undefined : await pool.probe(...question)),
+      dispose: pool.dispose,
+    });
+    const engine = await opened(shop.engine([rootAt(shop.folder)], {}, busy));
+    const money = shop.at('src/util/money.ts');
+    await engine.openBuffer(money, 1, `${await readFile(money, 'utf8')}${ROW}`);
+    const names = (): unknown => engine.snapshot().files.flatMap(({ facts }) => facts.symbols.map(({ name }) => name));
+    await expect.poll(names).toContain('printerRow');
+    expect(refusals).toBe(-1);
   });
 
   test('an older version does not overwrite a newer one', async () => {

@@ -19,7 +19,11 @@ export interface Workshop {
   /** Writes a file and the folders that it needs. */
   write(file: string, text: string): Promise<void>;
   /** An engine on these roots; the whole fixture by default. It is disposed of with the workshop. */
-  engine(roots?: readonly WorkspaceRoot[], options?: Partial<EngineOptions>): InProcessEngine;
+  engine(
+    roots?: readonly WorkspaceRoot[],
+    options?: Partial<EngineOptions>,
+    between?: (pool: ParseService) => ParseService,
+  ): InProcessEngine;
   remove(): Promise<void>;
 }
 
@@ -41,7 +45,7 @@ export async function openWorkshop(fixture: string): Promise<Workshop> {
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await writeFile(join(folder, file), text);
     },
-    engine(roots = [rootAt(folder)], options = {}) {
+    engine(roots = [rootAt(folder)], options = {}, between = pool => pool) {
       const pool = createParsePool({
         worker: join(PROJECT, 'dist/parseWorker.js'),
         grammars: join(PROJECT, 'dist/grammars'),
@@ -50,7 +54,7 @@ export async function openWorkshop(fixture: string): Promise<Workshop> {
       });
       const engine = createEngine(
         { roots, storeFolder: join(home, 'store'), trusted: true, ...options },
-        { parse: counting(pool, parsed), log, clock: () => performance.now() },
+        { parse: counting(between(pool), parsed), log, clock: () => performance.now() },
       );
       engines.push(engine);
       return engine;

@@ -86,6 +86,7 @@ describe('co-change tasks', () => {
       sources: snapshot.files,
       hunks: async (path: string) => hunks[path] ?? [],
       readLines,
+      readAfter: async (path: string) => `${(await readLines(path)).join('\n')} after`,
       withText: true,
       seed,
     };
@@ -95,7 +96,8 @@ describe('co-change tasks', () => {
   it('draw one file, and want the others with the symbols that were changed in them', async () => {
     const tasks = await Promise.all(Array.from({ length: 20 }, (_, seed) => mine(seed)));
     const fromA = tasks.find(task => task?.file === 'a.ts');
-    expect(fromA).toMatchObject({ base: 'p0', line: 0, regions: [[0, 0]], instruction: 'change prices' });
+    expect(fromA).toMatchObject({ base: 'p0', line: 1, regions: [[1, 1]], instruction: 'change prices' });
+    expect(fromA).toMatchObject({ before: files['a.ts'], buffer: `${files['a.ts']} after` });
     expect(fromA?.wanted).toEqual([{ path: 'b.ts', useful: new Set(['function g() {', 'return 2;']) }]);
     const fromB = tasks.find(task => task?.file === 'b.ts');
     expect(fromB).toMatchObject({ line: 5, regions: [[5, 5]] });
