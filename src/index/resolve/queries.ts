@@ -17,7 +17,8 @@ export interface Tracked<T> {
 export interface Queries {
   /**
    * The answer to the question of this kind about `subject` (a file, a symbol or another number), computed at most once;
-   * `undefined` when it depends on itself.
+   * `undefined` when it depends on itself. A kind asks about one sort of subject, whoever asks: the numbers of files are
+   * numbers of the first file's symbols too.
    */
   memo<T>(kind: string, subject: number, compute: () => T | undefined): T | undefined;
   /** The same for a question about a subject and a name. */

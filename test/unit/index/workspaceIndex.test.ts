@@ -121,6 +121,22 @@ describe('snapshots', () => {
   });
 });
 
+describe('languages beside one another', () => {
+  test('answers about symbols of the first file are none about the files with their numbers', () => {
+    for (const first of ['a.cs', 'a.cpp', 'a.rs']) {
+      const wrapped = first === 'a.rs' ? 'mod n { struct A { s: Shape } }' : 'namespace n { class A { Shape s; }; }';
+      const snapshot = createWorkspace().write({
+        [first]: wrapped,
+        'b.java': 'package p;\nclass B { Shape s; }',
+        'c.java': 'package p;\nclass C { Shape s; }',
+        'd.java': 'package p;\nclass Shape {}',
+      });
+      const lines = dump(snapshot).split('\n');
+      expect(lines.filter(line => line.endsWith('type d.java:Shape import')).length).toBe(2);
+    }
+  });
+});
+
 describe('robustness', () => {
   test('a chain of any length is no obstacle', () => {
     const length = 1500;

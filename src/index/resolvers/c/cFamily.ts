@@ -56,7 +56,7 @@ function visible(program: Program, place: Place, name: string): Definition | und
   let namespace = place.enclosing;
   while (namespace >= 0 && symbols[namespace]?.kind !== 'namespace') namespace = outerSymbol(symbols, namespace);
   const inside = { ...place, enclosing: namespace };
-  return program.queries.memoNamed('visible', symbolId(place.file, namespace), name, () =>
+  return program.queries.memoNamed('visible inside', symbolId(place.file, namespace), name, () =>
     visibleIn(program, inside, name),
   );
 }

@@ -18,7 +18,7 @@ export function visibleName(
   const symbols = program.scope(place.file)?.facts.symbols ?? [];
   let around = place.enclosing;
   while (around >= 0 && !isContainer(symbols[around])) around = outerSymbol(symbols, around);
-  return program.queries.memoNamed('visible', symbolId(place.file, around), name, () => {
+  return program.queries.memoNamed('visible inside', symbolId(place.file, around), name, () => {
     const found = nameAround(program, family, place.file, around, name);
     // `[Foo]` may be short for `[FooAttribute]`.
     if (found || !/^\p{Lu}/u.test(name) || name.endsWith('Attribute')) return found;

@@ -40,7 +40,7 @@ export const rustFamily: LanguageFamily = {
 };
 
 function visible(program: Program, place: Place, name: string): Definition | undefined {
-  return program.queries.memoNamed('visible', symbolId(place.file, place.enclosing), name, () =>
+  return program.queries.memoNamed('visible inside', symbolId(place.file, place.enclosing), name, () =>
     visibleIn(program, place, name),
   );
 }
