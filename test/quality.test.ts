@@ -22,8 +22,8 @@ describe.each([
 ] as const)('definition of a $kind name, in Cairn’s own sources', ({ kind, floors }) => {
   test('its header is in the pack', async () => {
     const tree = copyOfSources(kind);
-    const tasks = definitionTasks(tree, kind, 30);
-    expect(tasks.length).toBe(30);
+    const tasks = definitionTasks(tree, kind, 150);
+    expect(tasks.length).toBe(150);
     const answers = await batch(tree, tasks.map(queryOf));
     const found = (budget: number) => tasks.filter(task => holdsDefinition(answers.get(task.id), task, budget));
     const measured = BUDGETS.map(budget => [budget, found(budget).length / tasks.length] as const);
