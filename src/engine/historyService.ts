@@ -58,12 +58,10 @@ export function createHistoryService(workspace: Workspace, reader: HistoryReader
     return { folder, file: path.basename(file), prefix, repository, tip, shallow };
   }
 
-  function placed<T extends { readonly name: string }>(request: ContextRequest, found: readonly T[]): Placed<T>[] {
-    const own = workspace.resolve(request.file);
-    const { prefix = '', detached } = spotOf(request) ?? {};
-    const folder = detached ? (workspace.folders[own.root] ?? '') : path.dirname(request.file);
+  function placed<T extends { readonly name: string }>(file: string, spot: Spot, found: readonly T[]): Placed<T>[] {
+    const folder = spot.detached ? (workspace.folders[workspace.resolve(file).root] ?? '') : path.dirname(file);
     return found.slice(0, MAX_PARTNERS).map(each => {
-      return { ...each, path: workspace.resolve(absoluteFrom(folder, prefix, each.name)) };
+      return { ...each, path: workspace.resolve(absoluteFrom(folder, spot.prefix, each.name)) };
     });
   }
 
@@ -71,8 +69,7 @@ export function createHistoryService(workspace: Workspace, reader: HistoryReader
     if (!request.history) await reader?.readPlace(path.dirname(request.file));
     const spot = spotOf(request);
     if (!spot) return;
-    const lines = request.task === 'edit' ? reader?.readLines(spot, text, regions) : undefined;
-    await Promise.all([reader?.readLog(spot), lines]);
+    await Promise.all([reader?.readLog(spot), reader?.readLines(spot, text, regions)]);
   }
 
   function known(request: ContextRequest, { text, regions }: PlaceInText): HistoryAnswer {
@@ -80,12 +77,15 @@ export function createHistoryService(workspace: Workspace, reader: HistoryReader
     if (!spot || !reader) return { state: reader ? 'none' : 'off', key: '', history: {} };
     const log = reader.log(spot);
     if (!log) return { state: 'reading', key: '', history: {} };
+    const state = spot.shallow ? 'shallow' : 'read';
+    // A completion gives history no weight, and is asked with every key.
+    if (request.task === 'completion') return { state, key: '', history: {} };
     const name = spot.prefix + spot.file;
-    const commits = request.task === 'edit' ? reader.lines(spot, text, regions) : undefined;
-    const partners = placed(request, partnersOf(log, name));
-    const lines = commits && placed(request, linePartners(log, name, commits));
+    const commits = reader.lines(spot, text, regions);
+    const partners = placed(request.file, spot, partnersOf(log, name));
+    const lines = commits && placed(request.file, spot, linePartners(log, name, commits));
     return {
-      state: spot.shallow ? 'shallow' : 'read',
+      state,
       key: `${log.tip}${lines ? '+' : ''}`,
       history: { partners, ...(lines && { lines }) },
     };
@@ -93,7 +93,7 @@ export function createHistoryService(workspace: Workspace, reader: HistoryReader
 
   return {
     async ask(request, place, token) {
-      // A completion gives history no weight: it must not cost a process for every few keys.
+      // It must not cost a process for every few keys.
       if (!reader || request.task === 'completion') return known(request, place);
       let done = false;
       const reading = read(request, place).then(() => {

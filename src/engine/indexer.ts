@@ -157,12 +157,16 @@ export function createIndexer(parts: IndexerParts): Indexer {
     if (disposed || buffers.get(path) !== buffer) return;
     if (!parsed) {
       // Who asks now gets the last facts; who asks later need not, when the machine was only busy.
-      if (attempts > 1) void applyBuffer(path, attempts - 1);
+      if (attempts > 1) retryBuffer(path, attempts - 1);
       return;
     }
     const source = { path, class: 'source', size: buffer.text.length, modified: 0, hash: buffer.hash } as const;
     memory.forget(key);
     state.put({ path, source, facts: factsInMemory(parsed) });
+  }
+
+  function retryBuffer(path: FilePath, attempts: number): void {
+    applyBuffer(path, attempts).catch(error => log.warn(`${path.relative} stays as it was: ${String(error)}`));
   }
 
   async function openBuffer(file: string, version: number, text: string): Promise<void> {

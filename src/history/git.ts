@@ -13,8 +13,10 @@ export interface GitOptions {
 
 const OUTPUT_LIMIT = 8 * 1024 * 1024;
 
-/** For every command that compares: what a repository's configuration can name is not run, and the output is plain. */
-export const PLAIN_DIFF = ['--no-renames', '--no-ext-diff', '--no-textconv'] as const;
+/** For every command that reads texts: what a repository's configuration can name is not run. */
+export const NO_FILTERS = ['--no-ext-diff', '--no-textconv'] as const;
+/** For every command that compares: the same, and a file that was renamed is two files. */
+export const PLAIN_DIFF = ['--no-renames', ...NO_FILTERS] as const;
 
 /**
  * What a git command prints; `undefined` when it fails, prints too much, or takes too long. Only for trusted workspaces:

@@ -1,5 +1,5 @@
 import type { CommitLog } from './commitLog.ts';
-import { type GitOptions, PLAIN_DIFF, runGit } from './git.ts';
+import { type GitOptions, NO_FILTERS, runGit } from './git.ts';
 
 /** A file of the commits that last touched some lines. */
 export interface LinePartner {
@@ -43,7 +43,7 @@ export async function lineCommits(question: LineQuestion): Promise<ReadonlyMap<s
   if (ranges.length === 0) return new Map();
   // A text of one's own can be blamed from HEAD only.
   const end = tip === undefined ? ['--contents', '-', '--', name] : [tip, '--', name];
-  const args = ['blame', '--porcelain', ...PLAIN_DIFF.slice(1), ...ranges, ...end];
+  const args = ['blame', '--porcelain', ...NO_FILTERS, ...ranges, ...end];
   const output = await runGit(args, question, tip === undefined ? text : undefined);
   if (output === undefined) return undefined;
   const commits = new Map<string, number>();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { gitArguments, gitEnvironment } from './git.ts';
+import { gitArguments, gitEnvironment, PLAIN_DIFF } from './git.ts';
 import { openObjects } from './objects.ts';
 
 /** A commit with one parent, and the files that it modified: not those that it added, deleted or moved. */
@@ -53,15 +53,15 @@ export async function openPastRepository(folder: string, program = 'git'): Promi
     shallow: shallow === 'true',
     async commits(limit) {
       const format = '--format=%x01%H%x00%P%x00%ct%x00%s%x00';
-      const plain = ['--name-status', '-z', '--diff-filter=M', ...PLAIN];
+      const plain = ['--name-status', '-z', '--diff-filter=M', ...PLAIN_DIFF];
       return parseLog(await git('log', '--no-merges', `--max-count=${limit}`, format, ...plain));
     },
     async treeChanges(from, to) {
       const before = from ?? (to.length === 64 ? EMPTY_SHA256 : EMPTY_SHA1);
-      return parseRaw(await git('diff-tree', '-r', '-z', '--raw', '--no-abbrev', ...PLAIN, before, to));
+      return parseRaw(await git('diff-tree', '-r', '-z', '--raw', '--no-abbrev', ...PLAIN_DIFF, before, to));
     },
     async hunks(from, to, path) {
-      const patch = await git('diff-tree', '-p', '--unified=0', ...PLAIN, from, to, '--', `:(top,literal)${path}`);
+      const patch = await git('diff-tree', '-p', '--unified=0', ...PLAIN_DIFF, from, to, '--', `:(top,literal)${path}`);
       return parseHunks(patch);
     },
     read: objects.read,
@@ -69,7 +69,6 @@ export async function openPastRepository(folder: string, program = 'git'): Promi
   };
 }
 
-const PLAIN = ['--no-renames', '--no-ext-diff', '--no-textconv'];
 /** Git knows the empty tree by its name without having it. */
 const EMPTY_SHA1 = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 const EMPTY_SHA256 = '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321';
