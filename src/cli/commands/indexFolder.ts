@@ -66,23 +66,14 @@ interface IndexReport extends EngineStatus, SnapshotCounts {
 interface SnapshotCounts {
   /** Files by language, the commonest first. */
   readonly languages: Readonly<Record<string, number>>;
-  /** Import statements by what they lead to. */
-  readonly imports: Readonly<Record<'file' | 'package' | 'external' | 'unresolved', number>>;
-  /** Uses of names that were resolved to their definitions. */
-  readonly references: number;
 }
 
+/** What can be told without resolving: imports and references are, when they are asked for. */
 function countSnapshot(snapshot: Snapshot): SnapshotCounts {
   const languages = new Map<string, number>();
-  const imports = { file: 0, package: 0, external: 0, unresolved: 0 };
-  let references = 0;
-  for (const { id, summary } of snapshot.files) {
-    languages.set(summary.language, (languages.get(summary.language) ?? 0) + 1);
-    for (const { target } of snapshot.imports(id)) imports[target.kind === 'package' ? 'file' : target.kind] += 1;
-    references += snapshot.references(id).length;
-  }
+  for (const { summary } of snapshot.files) languages.set(summary.language, (languages.get(summary.language) ?? 0) + 1);
   const order = [...languages].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return { languages: Object.fromEntries(order), imports, references };
+  return { languages: Object.fromEntries(order) };
 }
 
 /** `180 of 186 files  index.scip, 3 hours old`. */
@@ -109,15 +100,9 @@ function indexText(report: IndexReport, paint: Paint): string {
     Object.entries(counts)
       .map(([name, count]) => `${name} ${grouped(count)}`)
       .join(' · ');
-  const { file, package: inPackages, external, unresolved } = report.imports;
   const rows: [string, string][] = [
     ['files', `${grouped(report.files)}  ${paint.dim(list(report.languages))}`],
     ['symbols', grouped(report.symbols)],
-    ['references', grouped(report.references)],
-    [
-      'imports',
-      `${grouped(file + inPackages + external + unresolved)}  ${paint.dim(list({ inside: file + inPackages, outside: external, unresolved }))}`,
-    ],
   ];
   if (Object.keys(report.skipped).length > 0) rows.push(['not parsed', list(report.skipped)]);
   for (const scip of report.scip ?? []) rows.push(['precise', scipText(scip, report.repository, Date.now())]);
