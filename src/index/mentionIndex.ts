@@ -9,6 +9,8 @@ import type { WorkspaceState } from './workspaceState.ts';
 export interface MentionIndex {
   /** Calls `take` at least once with every file that may use the symbol; some that do not are among them. */
   filesThatMention(symbol: SymbolFact, take: (file: FileId) => void): void;
+  /** Calls `take` once with every file that refers to or imports this very name. Names are told apart by 32 bits of a hash. */
+  filesThatMentionName(name: string, take: (file: FileId) => void): void;
   readonly mentions: FileRows;
   readonly aliases: FileRows;
 }
@@ -56,6 +58,7 @@ export function createMentionIndex(
     filesThatMention(symbol, take) {
       for (const name of namesFor(symbol)) byMention.find(name, 0, take);
     },
+    filesThatMentionName: (name, take) => byMention.find(lowHash(name), 0, take),
     mentions: byMention,
     aliases: byName,
   };
