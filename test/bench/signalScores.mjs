@@ -30,6 +30,7 @@ const SOURCE = /\.([cm]?[jt]sx?|py|go|java|kt|rs|cs|cc|cpp|hpp|h|c|rb|php)$/;
 const LEAST_WEIGHT = 1e-9;
 /** Commits that are looked at for each that is wanted. */
 const LOOK_BACK = 25;
+const MOST_ATTEMPTS = 30;
 
 const sources = await loadSources(`${ENGINE_SOURCES}
   export { createRanker } from './src/rank/rank.ts';
@@ -88,7 +89,8 @@ async function askAll(clone, given) {
   try {
     for (const label of labels) {
       await engine.changed(await tree.moveTo(label.base, neverCancelled), neverCancelled);
-      await ask(engine, repository, folder, label);
+      ranker.forget();
+      await ask(engine, ranker, repository, folder, label);
       const { id, repo, language, query, gold } = label;
       const line = { id, repository: repo, language, file: query.file, gold, files: rows(ranker.last()) };
       appendFileSync(options.out, `${JSON.stringify(line)}\n`);
@@ -101,14 +103,19 @@ async function askAll(clone, given) {
   }
 }
 
-async function ask(engine, repository, folder, { commit, base, subject, query: { file: relative } }) {
+async function ask(engine, ranker, repository, folder, { commit, base, subject, query: { file: relative } }) {
   const file = join(folder, relative);
   const [hunk] = await repository.hunks(base, commit, relative);
-  await engine.openBuffer(file, 1, (await repository.read(`${commit}:${relative}`)).toString());
+  const text = (await repository.read(`${commit}:${relative}`)).toString();
   const place = { file, line: hunk.after[0], column: 0, task: 'edit', budget: 500, before: readFileSync(file, 'utf8') };
   const instruction = options.text ? { instruction: subject ?? (await subjectOf(repository, commit)) } : {};
   const history = { history: { gitDir: repository.gitDir, tip: base }, historyWait: 60_000 };
-  await engine.context({ ...place, ...instruction, ...history }, neverCancelled);
+  // On a busy machine the buffer may not be parsed in time, and then the answer is to another question.
+  for (let version = 1; ranker.last()?.query.text !== text; version++) {
+    if (version > MOST_ATTEMPTS) throw new Error(`${relative} is not read as a buffer`);
+    await engine.openBuffer(file, version, text);
+    await engine.context({ ...place, ...instruction, ...history }, neverCancelled);
+  }
   await engine.closeBuffer(file);
 }
 
@@ -131,6 +138,9 @@ function recordingRanker() {
       return ranking;
     },
     last: () => last,
+    forget() {
+      last = undefined;
+    },
   };
 }
 
