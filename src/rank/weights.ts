@@ -50,7 +50,7 @@ export const WEIGHTS: Readonly<Record<Task, Weights>> = {
       identifiers: 0.05,
       bm25: 1,
       imports: 0.2,
-      names: 0.15,
+      names: 0.2,
       mentions: 0.1,
       places: 0.5,
       calls: 0.2,

@@ -30,7 +30,7 @@ const SOURCE = /\.([cm]?[jt]sx?|py|go|java|kt|rs|cs|cc|cpp|hpp|h|c|rb|php)$/;
 const LEAST_WEIGHT = 1e-9;
 /** Commits that are looked at for each that is wanted. */
 const LOOK_BACK = 25;
-const MOST_ATTEMPTS = 30;
+const MOST_ATTEMPTS = 5;
 
 const sources = await loadSources(`${ENGINE_SOURCES}
   export { createRanker } from './src/rank/rank.ts';
@@ -90,7 +90,10 @@ async function askAll(clone, given) {
     for (const label of labels) {
       await engine.changed(await tree.moveTo(label.base, neverCancelled), neverCancelled);
       ranker.forget();
-      await ask(engine, ranker, repository, folder, label);
+      if (!(await ask(engine, ranker, repository, folder, label))) {
+        console.error(`${label.repo} ${label.id} left out: ${label.query.file} was not read in time`);
+        continue;
+      }
       const { id, repo, language, query, gold } = label;
       const line = { id, repository: repo, language, file: query.file, gold, files: rows(ranker.last()) };
       appendFileSync(options.out, `${JSON.stringify(line)}\n`);
@@ -111,12 +114,13 @@ async function ask(engine, ranker, repository, folder, { commit, base, subject, 
   const instruction = options.text ? { instruction: subject ?? (await subjectOf(repository, commit)) } : {};
   const history = { history: { gitDir: repository.gitDir, tip: base }, historyWait: 60_000 };
   // On a busy machine the buffer may not be parsed in time, and then the answer is to another question.
-  for (let version = 1; ranker.last()?.query.text !== text; version++) {
-    if (version > MOST_ATTEMPTS) throw new Error(`${relative} is not read as a buffer`);
+  const isRead = () => ranker.last()?.query.text === text;
+  for (let version = 1; version <= MOST_ATTEMPTS && !isRead(); version++) {
     await engine.openBuffer(file, version, text);
     await engine.context({ ...place, ...instruction, ...history }, neverCancelled);
   }
   await engine.closeBuffer(file);
+  return isRead();
 }
 
 /** From the bytes of the commit: its first line of text. */
