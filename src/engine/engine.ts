@@ -12,7 +12,7 @@ import { createHistoryReader } from '../history/historyReader.ts';
 import { recentFiles } from '../history/recentFiles.ts';
 import type { Snapshot } from '../index/snapshot.ts';
 import { createWorkspaceIndex } from '../index/workspaceIndex.ts';
-import { createRanker } from '../rank/rank.ts';
+import { createRanker, type Ranker } from '../rank/rank.ts';
 import { type FactsStore, openStore } from '../store/factsStore.ts';
 import type { Engine, EngineOptions, WorkspaceRoot } from './api.ts';
 import { createBuffers } from './buffers.ts';
@@ -34,6 +34,8 @@ export interface EnginePorts {
   readonly parse: ParseService;
   readonly log: Log;
   readonly clock: Clock;
+  /** In place of the ranker with the table's weights; for measurements. */
+  readonly ranker?: Ranker;
 }
 
 /** The engine for callers in the same process: the command line, tests. */
@@ -76,7 +78,7 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
     workspace,
     indexer,
     texts,
-    ranker: createRanker({ clock }),
+    ranker: ports.ranker ?? createRanker({ clock }),
     headText: async file => (options.trusted ? headTexts.read(workspace.locate(file.source.path)) : undefined),
     history,
     clock,

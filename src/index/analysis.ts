@@ -28,6 +28,7 @@ import {
   leadElsewhere,
   type Resolvers,
   resolverFor,
+  resolveSpecifiers,
   resolveTargets,
   type Targets,
   toTarget,
@@ -48,6 +49,8 @@ export interface Analysis {
   /** Those of the file's edges that may end at a symbol with one of these names (low hashes); some that do not are among them. */
   referencesNamed(file: FileId, names: ReadonlySet<number>): readonly ReferenceEdge[];
   mentions(): MentionIndex;
+  /** Where a module specifier leads, whether the file has it or not. */
+  resolve(file: FileId, specifier: string): ImportTarget;
   /** Files by the id of a file that they import; no order. */
   importers(): Postings['find'];
   /** Types, as file and index + 1, by file and index + 1 of what they extend, see `SymbolFact.bases`; no order. */
@@ -125,6 +128,11 @@ export function analyse(state: WorkspaceState, previous: Analysis | undefined): 
       kept.mentions = { index, changed: [] };
       return index;
     }),
+    resolve(file, specifier) {
+      const record = state.byId.get(file);
+      const target = record && resolveSpecifiers(state, kept.resolvers, record, [specifier]).get(specifier);
+      return asImportTarget(target ?? UNRESOLVED);
+    },
     importers: once(() => kept.importers.of(state, file => track(() => importRows(core.program, file)))),
     extenders: once(() => kept.extenders.of(state, file => track(() => baseRows(state, core, file)))),
     release() {
@@ -292,8 +300,7 @@ function importTarget(
   target: ModuleTarget,
   definitions: readonly (SymbolId | undefined)[],
 ): ImportTarget {
-  if (target.kind === 'file') return { kind: 'file', file: target.file };
-  if (target.kind !== 'package') return target;
+  if (target.kind !== 'package') return asImportTarget(target);
   const first = definitions.find(definition => definition !== undefined);
   if (first !== undefined) return { kind: 'file', file: fileOf(first) };
   const { family, key } = target;
@@ -301,6 +308,11 @@ function importTarget(
     return { kind: 'external', package: key };
   if (fact.names.every(({ name }) => name === '*')) return { kind: 'package', name: key };
   return family.isOutside?.(program, file, fact) ? { kind: 'external', package: key } : { kind: 'unresolved' };
+}
+
+function asImportTarget(target: ModuleTarget): ImportTarget {
+  if (target.kind === 'file') return { kind: 'file', file: target.file };
+  return target.kind === 'package' ? { kind: 'package', name: target.key } : target;
 }
 
 /** What a module offers under `name`, as an importer sees it. */

@@ -108,6 +108,8 @@ export interface Snapshot {
   symbol(id: SymbolId): SymbolFact | undefined;
   /** The symbols with exactly this simple name, in order of path and position. */
   named(name: string): readonly SymbolId[];
+  /** Files that refer to or import something with exactly this simple name, each once, in no order. */
+  mentions(name: string): readonly FileId[];
   /** Resolved imports of a file, in the order of `facts.imports`. */
   imports(file: FileId): readonly ResolvedImport[];
   /** Files that import this file (re-exports count), sorted by path. */
@@ -136,6 +138,21 @@ export interface Snapshot {
    * instance of, seen from `line` of `file`; `undefined` where unknown. This is what completion after a dot asks.
    */
   typeOf(file: FileId, receiver: string, line: number): TypeOfReceiver | undefined;
+  /** The function, class or typed value that a call of the expression reaches, as {@link typeOf}. */
+  called(file: FileId, callee: string, line: number): TypeOfReceiver | undefined;
+  /** What a call or construction takes as an argument, as {@link typeOf}. */
+  expectedType(file: FileId, argument: ArgumentPlace, line: number): TypeOfReceiver | undefined;
+  /** Where a module specifier leads, whether the file has it or not. */
+  resolve(file: FileId, specifier: string): ImportTarget;
+}
+
+/** An argument of a call; below it, the value of one of its fields and so on. */
+export interface ArgumentPlace {
+  /** What is called or constructed, as in `ReferenceFact.receiver`. */
+  readonly callee: string;
+  /** Position, from 0, or name of the parameter. */
+  readonly argument: number | string;
+  readonly members: readonly string[];
 }
 
 export interface TypeOfReceiver {

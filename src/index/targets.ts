@@ -47,7 +47,8 @@ export function leadElsewhere(state: WorkspaceState, resolvers: Resolvers, file:
   return false;
 }
 
-function resolveSpecifiers(
+/** Where these specifiers lead, written in this file. */
+export function resolveSpecifiers(
   state: WorkspaceState,
   resolvers: Resolvers,
   { id, family }: FileRecord,

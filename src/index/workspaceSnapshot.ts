@@ -1,8 +1,9 @@
 import { comparePaths, type FilePath, folderSteps } from '../base/paths.ts';
 import type { SymbolFact } from '../facts/fileFacts.ts';
 import { type Analysis, exportedSymbol } from './analysis.ts';
+import { argumentValue } from './resolve/expected.ts';
 import { extendedType, membersOf } from './resolve/hierarchy.ts';
-import { isCallable } from './resolve/program.ts';
+import { type Inference, isCallable, type Place, type Program, type Value } from './resolve/program.ts';
 import { CONFIDENCE } from './resolve/rules.ts';
 import {
   type FileId,
@@ -88,6 +89,13 @@ export function createSnapshot(
     find: (path: FilePath) => findFile(state.files, path),
     symbol: symbolOf,
     named: name => analysis().names.named(name).symbols,
+    mentions(name) {
+      const found: FileId[] = [];
+      analysis()
+        .mentions()
+        .filesThatMentionName(name, file => found.push(file));
+      return found;
+    },
     imports: file => analysis().imports(file),
     importers(file) {
       const found: FileId[] = [];
@@ -110,23 +118,36 @@ export function createSnapshot(
       if (isModule) return exportedSymbol(analysis(), fileOf(type), name);
       return program.queries.ask(() => inference.inherited(type, name));
     },
-    typeOf: (file, receiver, line) => typeOf(analysis(), file, receiver, line),
+    typeOf: (file, receiver, line) =>
+      typeAt(analysis(), file, line, (by, place) => notAFunction(analysis().program, by.chain(place, receiver))),
+    called: (file, callee, line) => typeAt(analysis(), file, line, (by, place) => by.chain(place, callee)),
+    expectedType: (file, argument, line) =>
+      typeAt(analysis(), file, line, (by, place) => argumentValue(analysis().program, by, place, argument)),
+    resolve: (file, specifier) => analysis().resolve(file, specifier),
   };
 }
 
-function typeOf(analysis: Analysis, file: FileId, receiver: string, line: number): TypeOfReceiver | undefined {
+type ValueAt = (by: Inference, place: Place) => Value | undefined;
+
+/** The first value of a known type; what is only hinted at comes last. */
+function typeAt(analysis: Analysis, file: FileId, line: number, valueAt: ValueAt): TypeOfReceiver | undefined {
   const { program, inference, hinted } = analysis;
   const scope = program.scope(file);
   if (!scope) return undefined;
   const place = { file, line, enclosing: scope.enclosing(line) };
   for (const by of [inference, hinted]) {
-    const value = program.queries.ask(() => by.chain(place, receiver));
+    const value = program.queries.ask(() => valueAt(by, place));
     if (value?.type === undefined) continue;
-    const symbol = program.scope(fileOf(value.type))?.facts.symbols[indexOf(value.type)];
-    if (symbol && isCallable(symbol) && value.access === 'static') continue;
     return { type: value.type, access: value.access, rule: value.rule, confidence: CONFIDENCE[value.rule] };
   }
   return undefined;
+}
+
+/** A function has no members of its own. */
+function notAFunction(program: Program, value: Value | undefined): Value | undefined {
+  if (value?.type === undefined || value.access !== 'static') return value;
+  const symbol = program.scope(fileOf(value.type))?.facts.symbols[indexOf(value.type)];
+  return symbol && isCallable(symbol) ? undefined : value;
 }
 
 function usesIn(edges: readonly ReferenceEdge[], symbol: SymbolId): readonly ReferenceEdge[] {

@@ -42,7 +42,8 @@ export function cursorContext(text: string, cursor: Position, language = ''): Cu
   return receiver === undefined ? { typed, expects } : { typed, receiver, expects };
 }
 
-function textBefore(text: string, cursor: Position): string {
+/** The text left of the cursor, as far as it is looked at. */
+export function textBefore(text: string, cursor: Position): string {
   let start = 0;
   for (let line = 0; line < cursor.line; line++) {
     const end = text.indexOf('\n', start);
@@ -64,7 +65,7 @@ function receiverBefore(left: string): string | undefined {
 }
 
 /** Where the chain of names, calls and indexes that ends in a dot at the end of `text` begins. */
-function chainStart(text: string): number {
+export function chainStart(text: string): number {
   let at = text.length;
   for (;;) {
     at = skipSpaceBack(text, at);
@@ -118,7 +119,7 @@ const EXPECTATIONS: readonly (readonly [RegExp, Expectation])[] = [
   [/\b(?:extends|implements)(?:\s+[\w$.]+\s*,)*$/, 'base'],
   [/^\s*class\s+\w+\s*\([^)]*$/, 'base'],
   [/(?:^|\s)@$/, 'decorator'],
-  [/^\s*(?:import|export)\b[^'"]*$|^\s*from\s+\S+\s+import\b/, 'import'],
+  [/^\s*(?:import\b|export\s+(?:type\s+)?\{)[^'"]*$|^\s*from\s+\S+\s+import\b/, 'import'],
   [/(?:[\w$\])?]\s*:|->|\bas|\bis|\bsatisfies|\bkeyof|\btypeof|[:|&]\s*[\w$.[\]<>]+\s*[|&])$/, 'type'],
   [/[\w$]<(?:[\w$.[\]]+,)*$/, 'type'],
   [/(?:^|[(>{?:=]|&&|\|\||\breturn)\s*<\/?$/, 'component'],

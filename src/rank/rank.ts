@@ -8,6 +8,7 @@ import { signalCoChange } from './signals/coChange.ts';
 import { signalIdentifiers } from './signals/identifiers.ts';
 import { signalImports } from './signals/imports.ts';
 import { signalLineHistory } from './signals/lineHistory.ts';
+import { signalMentions } from './signals/mentions.ts';
 import { signalNames } from './signals/names.ts';
 import { signalPlaces } from './signals/places.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
@@ -35,6 +36,7 @@ const SIGNALS: readonly (readonly [SignalName, Signal])[] = [
   ['bm25', signalBm25],
   ['imports', signalImports],
   ['names', signalNames],
+  ['mentions', signalMentions],
   ['places', signalPlaces],
   ['calls', signalCalls],
   ['coChange', signalCoChange],

@@ -26,7 +26,16 @@ export interface EditQuery {
 /** `completion`: the rest of this line is wanted; `edit`: what matters for, and changes with, this place. */
 export type Task = 'completion' | 'edit';
 
-export type SignalName = 'identifiers' | 'bm25' | 'imports' | 'names' | 'places' | 'calls' | 'coChange' | 'lineHistory';
+export type SignalName =
+  | 'identifiers'
+  | 'bm25'
+  | 'imports'
+  | 'names'
+  | 'mentions'
+  | 'places'
+  | 'calls'
+  | 'coChange'
+  | 'lineHistory';
 
 /** What one signal says of one file or symbol. */
 export interface Evidence {

@@ -51,15 +51,19 @@ export const ENGINE_SOURCES = `
  * as it is not disposed of, and so do its snapshots.
  * @param sources what {@link ENGINE_SOURCES} exports
  * @param {string} dist folder of the build
+ * @param ranker in place of the engine's own
  */
-export async function openEngine({ createEngine, createParsePool, neverCancelled }, dist, folder, storeFolder) {
+export async function openEngine({ createEngine, createParsePool, neverCancelled }, dist, folder, storeFolder, ranker) {
   const worker = join(dist, 'parseWorker.js');
   if (!existsSync(worker)) throw new Error(`${worker} is missing: npm run build`);
   const show = message => console.error(message);
   const log = { debug() {}, info() {}, warn: show, error: show };
   const parse = createParsePool({ worker, grammars: join(dist, 'grammars'), log, processes: 2 });
   const roots = [{ name: 'folder', folder, exclude: [] }];
-  const engine = createEngine({ roots, storeFolder, trusted: true }, { parse, log, clock: () => performance.now() });
+  const engine = createEngine(
+    { roots, storeFolder, trusted: true },
+    { parse, log, clock: () => performance.now(), ranker },
+  );
   await engine.open(() => {}, neverCancelled);
   return engine;
 }

@@ -1,7 +1,8 @@
 import type { Initializer } from '../../facts/fileFacts.ts';
+import type { ArgumentPlace } from '../snapshot.ts';
 import type { Inference, Place, Program, Value } from './program.ts';
 import { weaker } from './rules.ts';
-import { parametersOf } from './signatures.ts';
+import { parametersOf, signaturesOf } from './signatures.ts';
 
 /**
  * What a parameter without a declared type is by the place in which its function stands: an argument of a call, the value of
@@ -21,6 +22,24 @@ export function expectedValue(
   if (element) return below(program, inference, element, steps.slice(2));
   const callee = inference.chain(place, path);
   return callee && below(program, inference, callee, steps);
+}
+
+/** What an argument is by the signatures of what it is given to. */
+export function argumentValue(
+  program: Program,
+  inference: Inference,
+  place: Place,
+  { callee, argument, members }: ArgumentPlace,
+): Value | undefined {
+  const called = inference.chain(place, callee);
+  if (!called) return undefined;
+  if (typeof argument === 'number') return below(program, inference, called, [argument, ...members]);
+  for (const { parameters } of signaturesOf(program, inference, called)) {
+    const position = parameters.findIndex(({ name }) => name === argument);
+    const found = position < 0 ? undefined : below(program, inference, called, [position, ...members]);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Overloads are tried one after the other. */

@@ -192,7 +192,11 @@ export interface Value {
 /** A way to call a value; types are read at `place`, `self` stands for `Self` and `this`. */
 export interface Signature {
   readonly place: Place;
-  readonly parameters: readonly { readonly type?: string | TypeExpression | undefined; readonly rest?: true }[];
+  readonly parameters: readonly {
+    readonly name?: string;
+    readonly type?: string | TypeExpression | undefined;
+    readonly rest?: true;
+  }[];
   readonly returns?: string | TypeExpression | undefined;
   readonly self?: Value | undefined;
 }

@@ -1,6 +1,7 @@
 import type { SymbolFact } from '../../facts/fileFacts.ts';
 import { fileOf, indexOf, type ReferenceEdge, type Snapshot, type SymbolId, symbolId } from '../../index/snapshot.ts';
 import { type CursorContext, cursorContext } from '../cursorContext.ts';
+import { addExpected } from '../expected.ts';
 import { membersOf, nameOf, owner, placeOf } from '../members.ts';
 import { distanceTo, editedRegions, wordsOf } from '../queryTerms.ts';
 import type { RankIndex } from '../rankIndex.ts';
@@ -27,9 +28,15 @@ const STRENGTH_BY_TASK: Readonly<Record<Task, { imported: number; near: number; 
 const ALREADY_USED = 0.6;
 /** Members that only the class itself may name. */
 const HIDDEN_MEMBER = 0.3;
+/** What is called before there is an instance, or by the language itself. */
+const IMPLICIT = 0.3;
+/** The type of a receiver that is surer than this is taken for it. */
+const SURE = 0.6;
 /** Lines at which a resolved identifier counts half. */
 const HALF_LIFE = 8;
 const MAX_LOCALS = 12;
+/** Share of what stands near where the syntax asks for something else. */
+const BESIDE = 0.5;
 
 /**
  * Identifiers nearest the edit, resolved to their definitions: members of the type of `x` at `x.`, imported names, what
@@ -42,11 +49,23 @@ export function signalIdentifiers(query: EditQuery, index: RankIndex): SignalRes
   const context =
     query.task === 'completion' ? cursorContext(query.text, query.cursor, edited.facts.language) : undefined;
   const seen = usedNames(query);
-  if (context?.receiver !== undefined) addMembers(query, index, context.receiver, context, seen, board);
-  addImported(query, context, seen, board);
-  addNear(query, board);
+  const only = context !== undefined && addMeant(query, index, context, seen, board);
+  addImported(query, context, seen, board, only ? BESIDE : 1);
+  addNear(query, board, only ? BESIDE : 1);
   addLocals(query, board);
   return board.result();
+}
+
+/** What the syntax asks for; whether nothing else is likely there. */
+function addMeant(
+  query: EditQuery,
+  index: RankIndex,
+  context: CursorContext,
+  seen: ReadonlySet<string>,
+  board: ScoreBoard,
+): boolean {
+  if (context.receiver === undefined) return addExpected(query, context, board);
+  return addMembers(query, index, context.receiver, context, seen, board);
 }
 
 /** Words of the buffer outside its import statements. */
@@ -68,10 +87,11 @@ function addMembers(
   context: CursorContext,
   seen: ReadonlySet<string>,
   board: ScoreBoard,
-): void {
+): boolean {
   const { snapshot } = query;
+  const candidates = receiverCandidates(query, index, receiver);
   const own = /^(?:this|self|cls|super\(\))$/.test(receiver);
-  for (const { type, access, confidence } of receiverCandidates(query, index, receiver)) {
+  for (const { type, access, confidence } of candidates) {
     const typeName = nameOf(snapshot, type);
     const said = `\`${shorten(receiver)}\` is ${access === 'instance' ? 'an instance of ' : ''}${typeName} (${placeOf(snapshot, type)})`;
     if (fileOf(type) !== query.file) {
@@ -85,6 +105,7 @@ function addMembers(
       // A module's own names are its members.
       if (indexOf(type) >= 0) score *= suitability(fact, context);
       if (!own && !fact.exported) score *= HIDDEN_MEMBER;
+      if (access === 'instance' && isImplicit(fact)) score *= IMPLICIT;
       if (seen.has(fact.name)) score *= ALREADY_USED;
       if (indexOf(type) >= 0 && (access === 'static') !== (fact.static === true || fact.kind === 'enumMember'))
         score *= 0.6;
@@ -92,6 +113,11 @@ function addMembers(
       if (depth > 0) board.addFile(fileOf(symbol), score / 2, `member of a base of ${typeName}: ${said}`);
     }
   }
+  return candidates.some(({ confidence }) => confidence > SURE);
+}
+
+function isImplicit({ kind, name }: SymbolFact): boolean {
+  return kind === 'constructor' || /^__\w+__$/.test(name);
 }
 
 /** Import lines name what the code below them is going to use. */
@@ -100,13 +126,14 @@ function addImported(
   context: CursorContext | undefined,
   seen: ReadonlySet<string>,
   board: ScoreBoard,
+  share: number,
 ): void {
   for (const { fact, definitions } of query.snapshot.imports(query.file)) {
     definitions.forEach((definition, index) => {
       const name = fact.names[index];
       if (definition === undefined || name === undefined || fileOf(definition) === query.file) return;
       const used = seen.has(name.local);
-      const score = STRENGTH_BY_TASK[query.task].imported * (used ? ALREADY_USED : 1);
+      const score = share * STRENGTH_BY_TASK[query.task].imported * (used ? ALREADY_USED : 1);
       const reason = `\`${name.local || name.name}\` is imported here${used ? '' : ' and not used yet'}`;
       board.addSymbol(definition, score * suitability(query.snapshot.symbol(definition), context), reason);
       board.addFile(fileOf(definition), score / 2, reason);
@@ -115,7 +142,7 @@ function addImported(
 }
 
 /** What the lines around the edit refer to. */
-function addNear(query: EditQuery, board: ScoreBoard): void {
+function addNear(query: EditQuery, board: ScoreBoard, share: number): void {
   const { snapshot } = query;
   const regions = editedRegions(query);
   const scopes = enclosingSymbols(snapshot, query);
@@ -123,7 +150,7 @@ function addNear(query: EditQuery, board: ScoreBoard): void {
     const own = fileOf(edge.to) === query.file;
     // The text before the cursor of a completion shows the file's own definitions.
     if (own && (query.task === 'completion' || holdsCursor(query, edge.to))) continue;
-    const score = edge.confidence * nearness(query, edge, regions, scopes);
+    const score = share * edge.confidence * nearness(query, edge, regions, scopes);
     if (score < 0.02) continue;
     const reason = `\`${nameOf(snapshot, edge.to)}\` is used on line ${edge.line + 1}`;
     board.addSymbol(edge.to, score, reason);

@@ -1,8 +1,10 @@
 import { fileOf, indexOf, type Snapshot } from '../../index/snapshot.ts';
+import { cursorContext } from '../cursorContext.ts';
 import { nearWords, queryTerms } from '../queryTerms.ts';
 import type { RankIndex } from '../rankIndex.ts';
 import type { EditQuery, SignalResult } from '../ranking.ts';
 import { createScoreBoard, type ScoreBoard } from '../scoreBoard.ts';
+import { suitability } from '../suitability.ts';
 
 /** Strength of each kind of evidence, 0 … 1. */
 const STRENGTH = { definition: 0.6, namedLike: 0.5 };
@@ -28,6 +30,7 @@ export function signalNames(query: EditQuery, index: RankIndex): SignalResult {
 /** A file that defines a word beats the many that only use it. */
 function addDefinitions(query: EditQuery, board: ScoreBoard): void {
   const { snapshot } = query;
+  const context = query.task === 'completion' ? cursorContext(query.text, query.cursor) : undefined;
   for (const { word, weight } of nearWords(query, MAX_WORDS)) {
     if (word.length < 3) continue;
     const definitions = snapshot.named(word).filter(id => fileOf(id) !== query.file && isVisible(snapshot, id));
@@ -35,7 +38,7 @@ function addDefinitions(query: EditQuery, board: ScoreBoard): void {
     const score = (STRENGTH.definition * weight) / definitions.length;
     for (const id of definitions) {
       const reason = `defines \`${word}\`, a word near the edit`;
-      board.addSymbol(id, score, reason);
+      board.addSymbol(id, score * suitability(snapshot.symbol(id), context), reason);
       board.addFile(fileOf(id), score, reason);
     }
   }

@@ -44,6 +44,8 @@ test('what the syntax asks for', () => {
   check('return <|', '- - component');
   check('import { |', '- - import');
   check('from a import |', '- - import');
+  check('export { |', '- - import');
+  check('export function f(a: |', '- - type');
   check('if (a < |', '- - value');
   check('const a = |', '- - value');
 });

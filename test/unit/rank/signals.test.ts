@@ -6,6 +6,7 @@ import { signalBm25 } from '../../../src/rank/signals/bm25.ts';
 import { signalCalls } from '../../../src/rank/signals/calls.ts';
 import { signalIdentifiers } from '../../../src/rank/signals/identifiers.ts';
 import { signalImports } from '../../../src/rank/signals/imports.ts';
+import { signalMentions } from '../../../src/rank/signals/mentions.ts';
 import { signalNames } from '../../../src/rank/signals/names.ts';
 import { signalPlaces } from '../../../src/rank/signals/places.ts';
 import { queryAt } from './workspace.ts';
@@ -179,4 +180,30 @@ test('calls: callers, callees and the class hierarchy of the edited symbol', asy
   expect(symbols).toContain('Shape.area: is overridden by `Square.area`');
   expect(symbols).toContain('UnitSquare.area: overrides `Square.area`');
   expect(symbols).toContain('UnitSquare: is derived from `Square`');
+});
+
+test('mentions: files that use the names of removed lines, rare ones first; those that are gone say so', async () => {
+  const query = await queryAt(
+    {
+      'src/mail.ts': 'export function post(text: string): void {}|\n',
+      'src/both.ts': "import { sendLetter } from './mail';\nsendLetter(franked());\n",
+      'src/one.ts': "import { franked } from './stamps';\nfranked();\n",
+      'src/two.ts': "import { franked } from './stamps';\nfranked();\n",
+      'src/stamps.ts': 'export function franked(): string { return ""; }\n',
+      'src/other.ts': 'export const other = post;\n',
+      ...Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`src/many${i}.ts`, 'common();\n'])),
+    },
+    'edit',
+  );
+  expect(lines(signalMentions, query).files).toEqual([]);
+  const removed = ['export function sendLetter(text = franked(common)): void {}'];
+  expect(lines(signalMentions, { ...query, changes: [{ start: 0, added: 1, removed }] }).files).toEqual([
+    'src/both.ts: still mentions `sendLetter`, `franked`, which this edit removes',
+    'src/one.ts: still mentions `franked`, which this edit removes',
+    'src/two.ts: still mentions `franked`, which this edit removes',
+  ]);
+  const kept = { ...query, text: `${query.text}sendLetter; franked();\n` };
+  expect(lines(signalMentions, { ...kept, changes: [{ start: 0, added: 2, removed }] }).files[0]).toBe(
+    'src/both.ts: mentions `sendLetter`, `franked` of the changed lines',
+  );
 });
