@@ -41,6 +41,8 @@ export interface CandidateSource {
   readonly query: EditQuery;
   readonly ranking: Ranking;
   readonly preset: Preset;
+  /** Tokens that the place being edited may take. */
+  readonly editedRoom: number;
   /** At most this many files are read. */
   readonly files: number;
   read(file: FileId): TextLines | undefined;
@@ -121,7 +123,7 @@ function standings({ query, ranking, preset, files: limit, displayPath }: Candid
     standing.score = Math.max(standing.score, ranked.score);
     if (standing.evidence.length === 0) standing.evidence = ranked.evidence;
   }
-  if (preset.editedPlace) standingOf(query.file).score = 1;
+  if (preset.editedShare > 0) standingOf(query.file).score = 1;
   else byFile.delete(query.file);
   const paths = new Map([...byFile.keys()].map(file => [file, displayPath(file)] as const));
   return [...byFile.values()]
@@ -178,7 +180,10 @@ function editedPlaces(source: CandidateSource, facts: FileFacts, text: TextLines
     const symbol = facts.symbols[index];
     // The edited lines themselves are never folded away.
     const levels = symbol
-      ? source.levels(facts, index).filter(level => level.level === 'full' || covers(level.ranges, first, last))
+      ? source
+          .levels(facts, index)
+          .filter(({ level, ranges }) => level === 'full' || covers(ranges, first, last))
+          .filter(({ ranges }) => tokensOf(ranges, text) <= source.editedRoom)
       : [];
     const candidate: Candidate =
       symbol && levels.length > 0
@@ -216,6 +221,12 @@ function windowCandidate(range: LineRange, score: number, preset: Preset, reason
     levels,
     containers: [],
   };
+}
+
+function tokensOf(ranges: readonly LineRange[], text: TextLines): number {
+  let tokens = 0;
+  for (const [first, last] of ranges) for (let line = first; line <= last; line += 1) tokens += text.cost(line);
+  return tokens;
 }
 
 function covers(ranges: readonly LineRange[], first: number, last: number): boolean {

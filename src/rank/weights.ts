@@ -1,4 +1,5 @@
 import type { SignalName, Task } from './ranking.ts';
+import { questionOf, type TaskName } from './tasks.ts';
 
 /** How the signals are weighed for one task. */
 export interface Weights {
@@ -27,8 +28,19 @@ export const WEIGHTS: Readonly<Record<Task, Weights>> = {
       calls: 0.2,
       coChange: 0,
       lineHistory: 0,
+      mentions: 3,
     },
-    symbols: { identifiers: 1, bm25: 0, imports: 0.5, names: 0.3, places: 0, calls: 0.2, coChange: 0, lineHistory: 0 },
+    symbols: {
+      identifiers: 1,
+      bm25: 0,
+      imports: 0.5,
+      names: 0.3,
+      places: 0,
+      calls: 0.2,
+      coChange: 0,
+      lineHistory: 0,
+      mentions: 3,
+    },
     fileShare: 0.2,
     foreign: 0.5,
     prose: 0.2,
@@ -44,11 +56,37 @@ export const WEIGHTS: Readonly<Record<Task, Weights>> = {
       calls: 0.2,
       coChange: 0.4,
       lineHistory: 0.2,
+      mentions: 3,
     },
-    symbols: { identifiers: 1, bm25: 0, imports: 0.3, names: 0.5, places: 0, calls: 0.5, coChange: 0, lineHistory: 0 },
+    symbols: {
+      identifiers: 1,
+      bm25: 0,
+      imports: 0.3,
+      names: 0.5,
+      places: 0,
+      calls: 0.5,
+      coChange: 0,
+      lineHistory: 0,
+      mentions: 3,
+    },
     fileShare: 0.3,
     foreign: 0.9,
     prose: 0.5,
     test: 0.8,
   },
 };
+
+type Overrides = Omit<Partial<Weights>, 'files' | 'symbols'> & { readonly files?: Partial<Weights['files']> };
+
+/** What tasks weigh otherwise than their question. A task without a row, and all that a row does not name, is weighed alike. */
+const OVERRIDES: Readonly<Partial<Record<TaskName, Overrides>>> = {
+  // The tests around the place are what is asked for: no discount for being one.
+  'integration-testing': { test: 1 },
+};
+
+/** The weights of one task. */
+export function weightsOf(task: TaskName): Weights {
+  const base = WEIGHTS[questionOf(task)];
+  const { files, ...others } = OVERRIDES[task] ?? {};
+  return { ...base, ...others, files: { ...base.files, ...files } };
+}
