@@ -5,6 +5,7 @@ import type { Omission } from './contextPack.ts';
 import { containerLines, type LevelLines, type LineRange, levelsOf } from './levels.ts';
 import { fillByKind, HIDDEN_SHARE, type Preset } from './presets.ts';
 import type { TextLines } from './textLines.ts';
+import { usefulness } from './usefulness.ts';
 import { bestWindow } from './windows.ts';
 
 /** Something that can go into the pack at one of several levels. */
@@ -16,6 +17,8 @@ export interface Candidate {
   readonly endLine: number;
   /** As the ranking gave it, or derived from the file's; 0 … 1. */
   readonly score: number;
+  /** Probability that it is of use, 0 … 1; 1 for the place being edited. */
+  readonly usefulness: number;
   /** What the whole symbol is worth: the score after the preset's sharpening. */
   readonly relevance: number;
   readonly reasons: readonly string[];
@@ -59,6 +62,8 @@ export interface Gathered {
   readonly files: readonly CandidateFile[];
   /** Files and symbols that ranked and could not be offered, best first. */
   readonly refused: readonly Omission[];
+  /** Symbols that are not offered because they are too unlikely to be of use. */
+  readonly held: number;
 }
 
 interface Standing {
@@ -72,6 +77,7 @@ interface Standing {
 export function gatherCandidates(source: CandidateSource): Gathered {
   const files: CandidateFile[] = [];
   const refused: Omission[] = [];
+  let held = 0;
   for (const standing of standings(source)) {
     const indexed = source.query.snapshot.file(standing.file);
     if (!indexed) continue;
@@ -90,12 +96,14 @@ export function gatherCandidates(source: CandidateSource): Gathered {
       refuse(indexed.source.hash === '' ? 'unreadable' : 'changed on disk');
       continue;
     }
-    const candidates = candidatesOf(source, standing, indexed.facts, text);
+    const all = candidatesOf(source, standing, indexed.facts, text);
+    const candidates = all.filter(candidate => candidate.usefulness >= source.preset.least);
+    held += all.length - candidates.length;
     if (candidates.length === 0) continue;
     files.push({ ...place, file: standing.file, facts: indexed.facts, text, score: standing.score, candidates });
   }
   files.sort((a, b) => compareText(a.path, b.path) || compareText(a.location, b.location));
-  return { files, refused };
+  return { files, refused, held };
 }
 
 export function compareText(a: string, b: string): number {
@@ -148,11 +156,15 @@ function candidatesOf(source: CandidateSource, standing: Standing, facts: FileFa
       return;
     const levels = source.levels(facts, index);
     if (levels.length === 0) return;
+    // A symbol that no signal names carries its file's evidence.
+    const signals = ranked && ranked.evidence !== standing.evidence ? ranked.evidence.length : 0;
+    const filler = fill > (ranked?.score ?? 0);
     candidates.push({
       name: symbol.qualifiedName,
       startLine: Math.min(symbol.span[0], facts.lines - 1),
       endLine: Math.min(symbol.span[2], facts.lines - 1),
       score,
+      usefulness: usefulness(query.task, { score, fileScore: standing.score, signals, filler }),
       relevance: score ** preset.sharpness,
       reasons: ranked && ranked.evidence.length > 0 ? ranked.evidence.map(reasonOf) : fileReasons,
       levels,
@@ -161,7 +173,9 @@ function candidatesOf(source: CandidateSource, standing: Standing, facts: FileFa
   });
   const windowScore = standing.score * WINDOW_SHARE;
   if (candidates.length === 0 && facts.symbols.length === 0 && windowScore >= preset.floor) {
-    candidates.push(windowCandidate(bestWindow(text.lines, query), windowScore, preset, fileReasons));
+    const claim = { score: windowScore, fileScore: standing.score, signals: 0, filler: true };
+    const window = windowCandidate(bestWindow(text.lines, query), windowScore, preset, fileReasons);
+    candidates.push({ ...window, usefulness: usefulness(query.task, claim) });
   }
   return candidates;
 }
@@ -192,6 +206,7 @@ function editedPlaces(source: CandidateSource, facts: FileFacts, text: TextLines
             startLine: symbol.span[0],
             endLine: symbol.span[2],
             score: 1,
+            usefulness: 1,
             relevance: EDITED_PLACE,
             reasons,
             levels,
@@ -216,6 +231,7 @@ function windowCandidate(range: LineRange, score: number, preset: Preset, reason
     startLine: range[0],
     endLine: range[1],
     score,
+    usefulness: 1,
     relevance: score ** preset.sharpness,
     reasons,
     levels,

@@ -68,7 +68,7 @@ export async function packContext(input: PackInput): Promise<ContextPack> {
   const budget = Number.isFinite(input.budget) ? Math.max(0, Math.floor(input.budget)) : 0;
   const preset = presetOf(query.purpose ?? query.task);
   const counter = await caches.counter(tokenizer);
-  const { files, refused } = gatherCandidates({
+  const { files, refused, held } = gatherCandidates({
     query,
     ranking,
     preset,
@@ -89,6 +89,7 @@ export async function packContext(input: PackInput): Promise<ContextPack> {
     files: rendered.map(file => file.packFile),
     omitted: omissionsOf({ files, rendered, steps, refused, ranking, preset }),
     redacted: redactions,
+    held,
     budget,
     tokens: counter.count(prompt),
     tokenizer,

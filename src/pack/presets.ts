@@ -13,6 +13,8 @@ export interface Preset {
   readonly fill: number;
   /** Candidates under this share are left out, whatever room there is. */
   readonly floor: number;
+  /** The gate: what is less likely than this to be of use is held back, whatever room there is. A probability. */
+  readonly least: number;
   /** Share that remains of a candidate's value for each earlier one with the same name line. */
   readonly duplicate: number;
   /** Share of the budget that the place being edited may take; 0: it stays out, as whoever asks shows it. */
@@ -30,6 +32,7 @@ const BASES: Readonly<Record<Task, Preset>> = {
     sharpness: 1.5,
     fill: 0.5,
     floor: 0.02,
+    least: 0.0001,
     duplicate: 0.5,
     editedShare: 0,
     order: 'bestLast',
@@ -40,6 +43,7 @@ const BASES: Readonly<Record<Task, Preset>> = {
     sharpness: 2,
     fill: 0.25,
     floor: 0.3,
+    least: 0.004,
     duplicate: 0.5,
     editedShare: 1,
     order: 'mapFirst',

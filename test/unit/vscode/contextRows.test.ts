@@ -76,6 +76,7 @@ function answer(pack: Partial<ContextPack>): ContextAnswer {
     files: [],
     omitted: [],
     redacted: [],
+    held: 0,
     budget: 4000,
     tokens: 0,
     tokenizer: 'o200k_base',
@@ -89,7 +90,7 @@ function file(path: string, tokens: number, items: readonly PackItem[]): PackFil
 }
 
 function item(name: string, level: PackItem['level'], tokens: number, startLine = 10): PackItem {
-  return { name, level, tokens, startLine, endLine: startLine + 2, text: 'text', score: 0.5, reasons: ['because'] };
+  return { name, level, tokens, startLine, endLine: startLine + 2, text: 'text', score: 0.5, usefulness: 0.1, reasons: ['because'] };
 }
 
 function place(path: string, name: string) {
