@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ContextAnswer, HistoryState } from '../engine/api.ts';
-import type { ContextPack, Omission, PackFile, PackItem } from '../pack/contextPack.ts';
+import { type ContextPack, isSmallOnPurpose, type Omission, type PackFile, type PackItem } from '../pack/contextPack.ts';
 import type { TaskName } from '../rank/tasks.ts';
 import type { Paint } from './paint.ts';
 import type { Place } from './place.ts';
@@ -42,6 +42,7 @@ const HISTORY: Readonly<Partial<Record<HistoryState, string>>> = {
   shallow: 'The clone is shallow: git tells only of its last commits.',
   reading: 'The git history was not read in time: it does not count here.',
   none: 'There is no git history for this file.',
+  off: 'Git is not run here: its history does not count.',
 };
 
 function headline(report: ContextReport, paint: Paint): readonly string[] {
@@ -54,6 +55,7 @@ function headline(report: ContextReport, paint: Paint): readonly string[] {
     `${paint.cyan(bar(pack.budget === 0 ? 0 : pack.tokens / pack.budget, 24))}  ${budget} ${paint.dim(`(${pack.tokenizer})`)}` +
       ` · ${counted(items, 'item')} from ${counted(pack.files.length, 'file')}`,
   ];
+  if (isSmallOnPurpose(pack)) lines.push(paint.dim('Small on purpose: nothing else cleared the floor.'));
   if (!answer.complete) lines.push(paint.yellow('The index is not complete yet: this is a partial answer.'));
   const history = task === 'completion' || report.place.file === '' ? undefined : HISTORY[answer.history];
   return history === undefined ? lines : [...lines, paint.dim(history)];
