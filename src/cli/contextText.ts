@@ -1,6 +1,12 @@
 import path from 'node:path';
 import type { ContextAnswer, HistoryState } from '../engine/api.ts';
-import { type ContextPack, isSmallOnPurpose, type Omission, type PackFile, type PackItem } from '../pack/contextPack.ts';
+import {
+  type ContextPack,
+  isSmallOnPurpose,
+  type Omission,
+  type PackFile,
+  type PackItem,
+} from '../pack/contextPack.ts';
 import type { TaskName } from '../rank/tasks.ts';
 import type { Paint } from './paint.ts';
 import type { Place } from './place.ts';

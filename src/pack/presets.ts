@@ -69,6 +69,7 @@ const OVERRIDES: Readonly<Partial<Record<TaskName, Partial<Preset>>>> = {
   'cross-file-refactoring': {
     // Whatever uses the changed thing must change with it: a place that is left out breaks, however faint its tie.
     sharpness: 1,
+    least: 0,
     frame: 'For a refactoring across files: the place, and what has to change with it or keep working.\n',
   },
   'feature-implementation': {
@@ -99,7 +100,7 @@ const OVERRIDES: Readonly<Partial<Record<TaskName, Partial<Preset>>>> = {
   },
   'security-analysis': {
     // Checks stand in the inner blocks that folding hides: a folded body can look safe, or unsafe, when it is not.
-    value: { name: 0.2, signature: 0.35, documented: 0.45, elided: 0.5, full: 1 },
+    value: { name: 0.2, signature: 0.35, documented: 0.45, elided: 0.45, full: 1 },
     frame: 'For a security review: the code at this place in full, who calls it with what, and what it passes on.\n',
   },
 };

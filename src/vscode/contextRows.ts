@@ -1,6 +1,6 @@
 import type { ContextAnswer } from '../engine/api.ts';
-import { historySentence, noteRows } from './contextNotes.ts';
 import type { ContextPack, Level, Omission, PackFile, PackItem, Redaction } from '../pack/contextPack.ts';
+import { historySentence, noteRows } from './contextNotes.ts';
 
 /** One row of the context view: plain data, so that two answers can be compared and tests can read them. */
 export interface Row {
