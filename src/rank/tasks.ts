@@ -1,5 +1,3 @@
-import type { Task } from './ranking.ts';
-
 /**
  * What context is wanted for: an edit, a completion, or one of the eight kinds of work that LoCoBench (arXiv 2509.09614)
  * tells apart. Each has its row in `weights.ts` and in `pack/presets.ts`, or goes as an edit there.
@@ -20,7 +18,7 @@ export const TASK_NAMES = [
 export type TaskName = (typeof TASK_NAMES)[number];
 
 /** The question that signals are asked for a task: only a completion wants the rest of a line. */
-export function questionOf(task: TaskName): Task {
+export function questionOf(task: TaskName): 'completion' | 'edit' {
   return task === 'completion' ? 'completion' : 'edit';
 }
 

@@ -1,21 +1,36 @@
 import type { ContextAnswer, HistoryState } from '../engine/api.ts';
 import { isSmallOnPurpose } from '../pack/contextPack.ts';
-import type { Row } from './contextRows.ts';
 
-/** What is to be known of the answer as a whole, one row for each thing: none when all is as it should be. */
-export function noteRows({ pack, history }: ContextAnswer): readonly Row[] {
-  const rows: Row[] = [];
+/** Something to be known of an answer as a whole. */
+export interface Note {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** Markdown. */
+  readonly tooltip: string;
+  /** Codicon. */
+  readonly icon: string;
+}
+
+/** What is to be known of the answer as a whole: nothing when all is as it should be. */
+export function notesOf({ pack, history }: ContextAnswer): readonly Note[] {
+  const notes: Note[] = [];
   if (isSmallOnPurpose(pack)) {
-    rows.push(
-      noteRow('small', 'Small on purpose', 'nothing else cleared the floor', 'info', [
-        'What is left of the budget is left on purpose: everything else is too unlikely to be of use, and would only distract.',
-        `${pack.held.toLocaleString('en-US')} ${pack.held === 1 ? 'symbol was' : 'symbols were'} held back.`,
-      ]),
-    );
+    const held = `${pack.held.toLocaleString('en-US')} ${pack.held === 1 ? 'symbol was' : 'symbols were'} held back.`;
+    notes.push({
+      id: 'small',
+      label: 'Small on purpose',
+      description: 'nothing else cleared the floor',
+      tooltip: `Everything else is too unlikely to be of use, and would only distract: the room that is left is left on purpose.\n\n${held}`,
+      icon: 'info',
+    });
   }
   const state = HISTORY_NOTES[history];
-  if (state) rows.push(noteRow('history', ...state, 'history', [historySentence(history)]));
-  return rows;
+  if (state) {
+    const [label, description] = state;
+    notes.push({ id: 'history', label, description, tooltip: historySentence(history), icon: 'history' });
+  }
+  return notes;
 }
 
 const HISTORY_NOTES: Readonly<Record<HistoryState, readonly [label: string, description: string] | undefined>> = {
@@ -37,18 +52,4 @@ const HISTORY_SENTENCES: Readonly<Record<HistoryState, string>> = {
 /** Where git's history stands, for people. */
 export function historySentence(state: HistoryState): string {
   return HISTORY_SENTENCES[state];
-}
-
-function noteRow(id: string, label: string, description: string, icon: string, tooltip: readonly string[]): Row {
-  return {
-    id: `note ${id}`,
-    kind: 'note',
-    label,
-    description,
-    tooltip: tooltip.join('\n\n'),
-    icon,
-    spoken: `${label}: ${description}`,
-    children: [],
-    expanded: false,
-  };
 }

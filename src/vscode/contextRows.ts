@@ -1,6 +1,6 @@
 import type { ContextAnswer } from '../engine/api.ts';
 import type { ContextPack, Level, Omission, PackFile, PackItem, Redaction } from '../pack/contextPack.ts';
-import { historySentence, noteRows } from './contextNotes.ts';
+import { historySentence, type Note, notesOf } from './contextNotes.ts';
 
 /** One row of the context view: plain data, so that two answers can be compared and tests can read them. */
 export interface Row {
@@ -47,7 +47,7 @@ const LEVEL_MEANINGS: Readonly<Record<Level, string>> = {
 export function contextRows(answer: ContextAnswer): readonly Row[] {
   const { pack } = answer;
   if (pack.files.length === 0 && pack.omitted.length === 0) return [];
-  const rows = [summaryRow(answer), ...noteRows(answer), ...pack.files.map(fileRow)];
+  const rows = [summaryRow(answer), ...notesOf(answer).map(noteRow), ...pack.files.map(fileRow)];
   if (pack.omitted.length > 0) rows.push(omissionsRow(pack.omitted));
   if (pack.redacted.length > 0) rows.push(redactionsRow(pack));
   return rows;
@@ -77,6 +77,11 @@ function summaryRow({ pack, history }: ContextAnswer): Row {
     children: [],
     expanded: false,
   };
+}
+
+function noteRow(note: Note): Row {
+  const spoken = `${note.label}: ${note.description}`;
+  return { ...note, id: `note ${note.id}`, kind: 'note', spoken, children: [], expanded: false };
 }
 
 function fileRow(file: PackFile): Row {
