@@ -23,9 +23,10 @@ const PATH_AND_LINE = /^(.+?)(?::(\d{1,7})(?::\d{1,7})?|#L(\d{1,7})(?:-L?\d+)?)?
 /** The line, where it stands apart: `a.py", line 12` and `A.java(7)`. */
 const LINE_BEHIND = /["']?,? line (\d{1,7})|\((\d{1,7})[,)]/y;
 const NAMES_A_FILE = /[^/]\.[A-Za-z]\w{0,9}$/;
-/** `` `name` ``, `` `Type.name()` ``; what holds spaces is code, of which each word may be a name. */
+/** `` `name` ``, `` `Type.name()` ``; what holds spaces is code, of which each word may be a name. `escape-regexp` and `@ts-expect-error` are none. */
 const QUOTED = /`([^`\n]{1,200})`/g;
-const NAME = /[\p{L}_$][\p{L}\p{N}_$]*(?:(?:\.|::|#|->)[\p{L}_$][\p{L}\p{N}_$]*)*/gu;
+const NAME =
+  /(?<![\p{L}\p{N}_$@/-])[\p{L}_$][\p{L}\p{N}_$]*(?:(?:\.|::|#|->)[\p{L}_$][\p{L}\p{N}_$]*)*(?![\p{L}\p{N}_$/-])/gu;
 /** The function of a stack frame: Python's `in name`, JavaScript's and Java's `at name(`. */
 const FRAME = /(?:, in |^[ \t]{0,40}at (?:async )?(?:new )?)([\p{L}_$][\p{L}\p{N}_$.]{0,200})/gmu;
 

@@ -4,8 +4,8 @@ import { type MentionedPath, mentionsIn } from '../mentions.ts';
 import type { EditQuery, SignalResult } from '../ranking.ts';
 import { createScoreBoard, type ScoreBoard } from '../scoreBoard.ts';
 
-/** Strength of each kind of evidence, 0 … 1: a path leaves no doubt, a name that many files use some. */
-const STRENGTH = { path: 1, line: 1, name: 0.6 };
+/** Strength of each kind of evidence, 0 … 1: a path leaves no doubt; a name says where to look, but a change is often elsewhere. */
+const STRENGTH = { path: 1, line: 1, name: 0.2 };
 /** A name or a path that more things share says nothing about which is meant. */
 const MOST_HOMES = 8;
 

@@ -37,7 +37,7 @@ describe('what a text names', () => {
     ]));
   test('names in backticks, members in any notation', () =>
     check(
-      '`parse()` of `Reader::next`, `a->b` and `if x then y`',
+      '`parse()` of `Reader::next`, `a->b`, `escape-regexp`, `@ts-ignore` and `if x then y`',
       [],
       ['parse', 'Reader.next', 'a.b', 'if', 'x', 'then', 'y'],
     ));
