@@ -99,7 +99,7 @@ export function gatherCandidates(source: CandidateSource): Gathered {
     const all = candidatesOf(source, standing, indexed.facts, text);
     const candidates = all.filter(candidate => candidate.usefulness >= source.preset.least);
     held += all.length - candidates.length;
-    if (candidates.length === 0) continue;
+    if (all.length === 0) continue;
     files.push({ ...place, file: standing.file, facts: indexed.facts, text, score: standing.score, candidates });
   }
   files.sort((a, b) => compareText(a.path, b.path) || compareText(a.location, b.location));

@@ -64,8 +64,8 @@ same folder               30.0 (25–35)    30.0 (25–35)  30.0 (25–35)    30
 Cairn − best baseline  +25.0 (+20…+30)  +12.5 (+8…+18)   0.0 (−5…+5)  −12.5 (−18…−8)
 Better than the best baseline in recall@5 (imports), recall@10 (imports); worse in useful (imports); no sure
 difference in MRR (imports).
-Predicted → observed usefulness of excerpts, in %: 0.62 → 0 (200), 16 → 16 (1,000). Of 1,200 excerpts 5 % were of
-use; Brier 0.0432 (0.0475 by the mean alone), ECE 0.0061; 2,346 tokens a pack.
+Predicted → observed usefulness of excerpts, in %: 0.62 → 0 (200), 16 → 16 (1,000). Of 1,200 excerpts 5 % were
+of use; Brier 0.0432 (0.0475 by the mean alone), ECE 0.0061; 2,346 tokens a pack.
 
 definitions: before a name on an added line: is the header of its definition within so many tokens? (3 tasks from 2 commits)
   too few to say anything: at least 5 are needed
