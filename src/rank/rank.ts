@@ -8,7 +8,7 @@ import { signalCoChange } from './signals/coChange.ts';
 import { signalIdentifiers } from './signals/identifiers.ts';
 import { signalImports } from './signals/imports.ts';
 import { signalLineHistory } from './signals/lineHistory.ts';
-import { signalMentions } from './signals/mentions.ts';
+import { signalTextNames } from './signals/textNames.ts';
 import { signalNames } from './signals/names.ts';
 import { signalPlaces } from './signals/places.ts';
 import { type Weights, weightsOf } from './weights.ts';
@@ -40,7 +40,7 @@ const SIGNALS: readonly (readonly [SignalName, Signal])[] = [
   ['calls', signalCalls],
   ['coChange', signalCoChange],
   ['lineHistory', signalLineHistory],
-  ['mentions', signalMentions],
+  ['textNames', signalTextNames],
 ];
 const ASKED = [...SIGNALS].sort(([a], [b]) => Number(a === 'places') - Number(b === 'places'));
 

@@ -41,7 +41,7 @@ export type SignalName =
   | 'calls'
   | 'coChange'
   | 'lineHistory'
-  | 'mentions';
+  | 'textNames';
 
 /** What one signal says of one file or symbol. */
 export interface Evidence {

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { indexOf } from '../../../src/index/snapshot.ts';
-import { type Mentions, mentionsIn } from '../../../src/rank/mentions.ts';
-import { signalMentions } from '../../../src/rank/signals/mentions.ts';
+import { type TextNames, namesIn } from '../../../src/rank/textNames.ts';
+import { signalTextNames } from '../../../src/rank/signals/textNames.ts';
 import { queryAt } from './workspace.ts';
 
 describe('what a text names', () => {
   const check = (text: string, paths: readonly string[], names: readonly string[] = []) => {
-    const shown = ({ paths: found, names: named }: Mentions) => ({
+    const shown = ({ paths: found, names: named }: TextNames) => ({
       paths: found.map(({ path, line }) => (line === undefined ? path : `${path} ${line + 1}`)),
       names: named,
     });
-    expect(shown(mentionsIn(text))).toEqual({ paths, names });
+    expect(shown(namesIn(text))).toEqual({ paths, names });
   };
 
   test('Python tracebacks', () =>
@@ -45,13 +45,13 @@ describe('what a text names', () => {
   test('any text at all', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), text => {
-        expect(mentionsIn(text).paths.every(({ line = 0 }) => line >= 0)).toBe(true);
+        expect(namesIn(text).paths.every(({ line = 0 }) => line >= 0)).toBe(true);
       }),
     ));
   test('a text as long as a log, in time', () => {
     const start = performance.now();
     for (const unit of ['a/', 'a.', '`', 'at a.', '"', '[', '('])
-      expect(mentionsIn(unit.repeat(100_000)).paths.length).toBeLessThan(100);
+      expect(namesIn(unit.repeat(100_000)).paths.length).toBeLessThan(100);
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
@@ -66,7 +66,7 @@ describe('the signal', () => {
   };
   const ask = async (text?: string) => {
     const query = await queryAt(FILES, 'edit', text);
-    const { files, symbols } = signalMentions(query);
+    const { files, symbols } = signalTextNames(query);
     const path = (id: number) => query.snapshot.file(id)?.source.path.relative;
     return {
       files: [...files].map(([id, { score }]) => `${path(id)} ${score.toFixed(2)}`),

@@ -1,5 +1,5 @@
 /** Something that a text names so exactly that it can only be meant. */
-export interface Mentions {
+export interface TextNames {
   /** Paths as they stand there, `\` as `/`; lines are 0-based. */
   readonly paths: readonly MentionedPath[];
   /** Names in backticks and of stack frames: `parse`, `Parser.parse`. In the order of their first mention. */
@@ -31,7 +31,7 @@ const NAME =
 const FRAME = /(?:, in |^[ \t]{0,40}at (?:async )?(?:new )?)([\p{L}_$][\p{L}\p{N}_$.]{0,200})/gmu;
 
 /** Reads what an instruction, an issue or a stack trace names, in time that grows with its length. Never throws. */
-export function mentionsIn(text: string): Mentions {
+export function namesIn(text: string): TextNames {
   const read = text.slice(0, REACH);
   const paths = new Map<string, MentionedPath>();
   for (const match of read.matchAll(WORD)) {

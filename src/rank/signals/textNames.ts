@@ -1,6 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import { type FileId, fileOf, type IndexedFile, type Snapshot, symbolId } from '../../index/snapshot.ts';
-import { type MentionedPath, mentionsIn } from '../mentions.ts';
+import { type MentionedPath, namesIn } from '../textNames.ts';
 import type { EditQuery, SignalResult } from '../ranking.ts';
 import { createScoreBoard, type ScoreBoard } from '../scoreBoard.ts';
 
@@ -10,10 +10,10 @@ const STRENGTH = { path: 1, line: 1, name: 0.2 };
 const MOST_HOMES = 8;
 
 /** What the instruction names: paths, lines of stack traces, names in backticks. Silent without an instruction. */
-export function signalMentions({ snapshot, instruction }: EditQuery): SignalResult {
-  const board = createScoreBoard('mentions');
+export function signalTextNames({ snapshot, instruction }: EditQuery): SignalResult {
+  const board = createScoreBoard('textNames');
   if (instruction === undefined) return board.result();
-  const { paths, names } = mentionsIn(instruction);
+  const { paths, names } = namesIn(instruction);
   for (const [path, files] of filesNamed(snapshot, paths))
     for (const file of files) addPath(file, path, files.length, board);
   for (const name of names) addName(snapshot, name, board);
