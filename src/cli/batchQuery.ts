@@ -1,13 +1,13 @@
-import type { Task } from '../rank/ranking.ts';
+import { TASK_NAMES, type TaskName } from '../rank/tasks.ts';
 
 /** One query of `cairn batch`, checked and 0-based. */
 export interface BatchQuery {
   readonly id: unknown;
-  /** `/`-relative to the folder that was indexed. */
+  /** `/`-relative to the folder that was indexed; '' where the text is all there is. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  readonly task: Task;
+  readonly task: TaskName;
   /** The unsaved buffer: wins over the file on disk. */
   readonly prefix?: string;
   /** Changed line ranges, inclusive. */
@@ -27,33 +27,35 @@ export interface BatchError {
 }
 
 /**
- * Reads one line: `{"id", "file", "line" (from 1), "character" (from 0), "prefix"?, "hunks"?, "patch"?, "text"?, "budgets"?, "task"?, "gitDir"?, "base"?}`.
- * A query with `hunks` or a `patch` is an edit, one without is a completion, unless it says otherwise.
+ * Reads one line: `{"id", "file"?, "line" (from 1), "character" (from 0), "prefix"?, "hunks"?, "patch"?, "text"?, "budgets"?, "task"?, "gitDir"?, "base"?}`.
+ * A query with `hunks` or a `patch` is an edit, one without is a completion, unless it says otherwise; one of a `text` alone is an edit of no file.
  */
 export function parseQuery(line: string): BatchQuery | BatchError {
   const parsed = parseObject(line);
   if (parsed === undefined) return { id: null, error: 'not a JSON object' };
   const { id = null, file, line: number, character, prefix, hunks, patch, text, budgets, task, gitDir, base } = parsed;
-  if (typeof file !== 'string' || file === '') return { id, error: '"file" must be a path' };
-  if (!isCount(number)) return { id, error: '"line" must be a whole number' };
+  const named = typeof file === 'string' && file !== '';
+  if (!named && (file !== undefined || text === undefined)) return { id, error: '"file" must be a path' };
+  if (named && !isCount(number)) return { id, error: '"line" must be a whole number' };
   if (character !== undefined && !isCount(character)) return { id, error: '"character" must be a whole number from 0' };
   if (prefix !== undefined && typeof prefix !== 'string') return { id, error: '"prefix" must be a string' };
   if (patch !== undefined && typeof patch !== 'string') return { id, error: '"patch" must be a string' };
   if (text !== undefined && typeof text !== 'string') return { id, error: '"text" must be a string' };
-  if (task !== undefined && task !== 'completion' && task !== 'edit')
-    return { id, error: '"task" must be completion or edit' };
   const regions = hunks === undefined ? undefined : oldRegions(hunks);
+  const usual = named && regions === undefined && patch === undefined ? 'completion' : 'edit';
+  const asked = task === undefined ? usual : TASK_NAMES.find(each => each === task);
+  if (asked === undefined) return { id, error: `"task" must be one of ${TASK_NAMES.join(', ')}` };
   if (regions === 'bad') return { id, error: '"hunks" must be [[oldStart, oldLength, newStart, newLength], …]' };
   if (budgets !== undefined && !isBudgets(budgets)) return { id, error: '"budgets" must be whole numbers from 1' };
   const history = gitDir === undefined ? undefined : historyOf(gitDir, base);
   if (history === 'bad') return { id, error: '"gitDir" must be a folder, and "base" the full id of a commit' };
   return {
     id,
-    file,
+    file: named ? file : '',
     // A diff calls the place before the first line 0.
-    line: Math.max(0, number - 1),
+    line: named && isCount(number) ? Math.max(0, number - 1) : 0,
     column: character ?? 0,
-    task: task ?? (regions === undefined && patch === undefined ? 'completion' : 'edit'),
+    task: asked,
     ...(prefix === undefined ? {} : { prefix }),
     ...(regions === undefined ? {} : { regions }),
     ...(patch === undefined ? {} : { patch }),

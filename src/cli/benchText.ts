@@ -1,4 +1,5 @@
 import type { Estimate } from '../features/bench/bootstrap.ts';
+import type { Calibration, CalibrationBin } from '../features/bench/calibration.ts';
 import { MEASURES } from '../features/bench/measures.ts';
 import { type BenchReport, type BenchTable, type Difference, LEAST_TASKS } from '../features/bench/report.ts';
 import type { TaskKind } from '../features/bench/task.ts';
@@ -67,7 +68,32 @@ function tableLines(each: BenchTable, report: BenchReport, width: number, paint:
       };
     }),
   ];
-  return [title, ...table(columns, width, paint.dim), ...wrap(verdict(each), width)];
+  const calibration = report.calibration.find(it => it.kind === each.kind);
+  return [
+    title,
+    ...table(columns, width, paint.dim),
+    ...wrap(verdict(each), width),
+    ...(calibration ? calibrationLines(calibration, report.tokens[each.kind] ?? 0, width) : []),
+  ];
+}
+
+/** How far the probabilities that Cairn gives its excerpts came true. */
+function calibrationLines(calibration: Calibration, tokens: number, width: number): readonly string[] {
+  const { items, useful, brier, brierOfMean, ece, bins } = calibration;
+  if (items === 0) return [];
+  const binText = ({ predicted, observed, items: inside }: CalibrationBin): string =>
+    `${small(predicted)} → ${small(observed)} (${grouped(inside)})`;
+  return wrap(
+    `Predicted → observed usefulness of excerpts, in %: ${bins.map(binText).join(', ')}. ` +
+      `Of ${grouped(items)} excerpts ${small(useful)} % were of use; Brier ${brier.toFixed(4)} (${brierOfMean.toFixed(4)} by the mean alone), ` +
+      `ECE ${ece.toFixed(4)}; ${grouped(Math.round(tokens))} tokens a pack.`,
+    width,
+  );
+}
+
+/** In percent, with two figures that count. */
+function small(part: number): string {
+  return String(Number((100 * part).toPrecision(2)));
 }
 
 /** In percent, as all figures here. */

@@ -1,7 +1,13 @@
 import path from 'node:path';
 import type { ContextAnswer, HistoryState } from '../engine/api.ts';
-import type { ContextPack, Omission, PackFile, PackItem } from '../pack/contextPack.ts';
-import type { Task } from '../rank/ranking.ts';
+import {
+  type ContextPack,
+  isSmallOnPurpose,
+  type Omission,
+  type PackFile,
+  type PackItem,
+} from '../pack/contextPack.ts';
+import type { TaskName } from '../rank/tasks.ts';
 import type { Paint } from './paint.ts';
 import type { Place } from './place.ts';
 import { bar, counted, grouped, lineRange, shorten, wrap } from './textLayout.ts';
@@ -9,7 +15,9 @@ import { bar, counted, grouped, lineRange, shorten, wrap } from './textLayout.ts
 export interface ContextReport {
   readonly repository: string;
   readonly place: Place;
-  readonly task: Task;
+  /** What was asked beside the place, or without one. */
+  readonly text?: string | undefined;
+  readonly task: TaskName;
   readonly answer: ContextAnswer;
   /** Whether the packed prompt is printed at the end. */
   readonly prompt: boolean;
@@ -40,22 +48,28 @@ const HISTORY: Readonly<Partial<Record<HistoryState, string>>> = {
   shallow: 'The clone is shallow: git tells only of its last commits.',
   reading: 'The git history was not read in time: it does not count here.',
   none: 'There is no git history for this file.',
+  off: 'Git is not run here: its history does not count.',
 };
 
-function headline({ place, repository, task, answer }: ContextReport, paint: Paint): readonly string[] {
+function headline(report: ContextReport, paint: Paint): readonly string[] {
+  const { repository, task, answer } = report;
   const { pack } = answer;
-  const relative = path.relative(repository, place.file).split(path.sep).join('/');
   const items = pack.files.reduce((sum, file) => sum + file.items.length, 0);
   const budget = `${grouped(pack.tokens)} of ${grouped(pack.budget)} tokens`;
-  const where = `${relative}:${place.line + 1}:${place.column + 1}`;
   const lines = [
-    `${paint.bold(shorten(where, 70))}  ${paint.dim(`${task} · ${path.basename(repository)}`)}`,
+    `${paint.bold(shorten(whereOf(report), 70))}  ${paint.dim(`${task} · ${path.basename(repository)}`)}`,
     `${paint.cyan(bar(pack.budget === 0 ? 0 : pack.tokens / pack.budget, 24))}  ${budget} ${paint.dim(`(${pack.tokenizer})`)}` +
       ` · ${counted(items, 'item')} from ${counted(pack.files.length, 'file')}`,
   ];
+  if (isSmallOnPurpose(pack)) lines.push(paint.dim('Small on purpose: nothing else cleared the floor.'));
   if (!answer.complete) lines.push(paint.yellow('The index is not complete yet: this is a partial answer.'));
-  const history = task === 'edit' ? HISTORY[answer.history] : undefined;
+  const history = task === 'completion' || report.place.file === '' ? undefined : HISTORY[answer.history];
   return history === undefined ? lines : [...lines, paint.dim(history)];
+}
+
+function whereOf({ repository, place, text = '' }: ContextReport): string {
+  if (place.file === '') return `“${text.trim().split('\n', 1)[0]}”`;
+  return `${path.relative(repository, place.file).split(path.sep).join('/')}:${place.line + 1}:${place.column + 1}`;
 }
 
 function fileLines(file: PackFile, index: number, paint: Paint): readonly string[] {

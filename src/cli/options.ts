@@ -1,16 +1,16 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { CONFIDENCE_LEVELS, confidenceOf } from '../graph/confidence.ts';
 import type { TokenizerName } from '../pack/contextPack.ts';
-import type { Task } from '../rank/ranking.ts';
+import { TASK_NAMES, type TaskName } from '../rank/tasks.ts';
+import type { InstructionOptions } from './instruction.ts';
 import type { FolderOptions } from './session.ts';
 
 /** Options of the commands that ask for context, as commander hands them over. */
-export interface ContextOptions extends FolderOptions {
+export interface ContextOptions extends FolderOptions, InstructionOptions {
   readonly json: boolean;
   readonly budget: number;
   readonly tokenizer: TokenizerName;
-  readonly task: Task;
-  readonly text?: string;
+  readonly task: TaskName;
 }
 
 export const DEFAULT_BUDGET = 4096;
@@ -35,11 +35,22 @@ export function contextOptions(): readonly Option[] {
     new Option('--tokenizer <name>', 'what counts the tokens')
       .choices(['o200k_base', 'cl100k_base'])
       .default('o200k_base'),
-    new Option('--task <task>', 'what the context is for').choices(['completion', 'edit']).default('edit'),
-    new Option('--text <text>', 'an instruction, an issue or a commit subject'),
+    taskOption().default('edit'),
+    ...textOptions(),
     excludeOption(),
     scipOption(),
     jsonOption(),
+  ];
+}
+
+export function taskOption(): Option {
+  return new Option('--task <task>', 'what the context is for').choices(TASK_NAMES);
+}
+
+export function textOptions(): readonly Option[] {
+  return [
+    new Option('--text <text>', 'an instruction, an issue or a commit subject; - for standard input'),
+    new Option('--text-file <file>', 'the same, from a file'),
   ];
 }
 

@@ -4,11 +4,14 @@ import { UsageError } from './exitCodes.ts';
 
 /** A place in a file on disk, 0-based. */
 export interface Place {
-  /** Absolute path. */
+  /** Absolute path; '' for none. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
+
+/** The place of a question that is only a text. */
+export const NO_PLACE: Place = { file: '', line: 0, column: 0 };
 
 /**
  * Reads `path:line[:column]`, both 1-based as editors show them; without a column, the end of the line.

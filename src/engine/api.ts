@@ -1,6 +1,6 @@
 import type { CancellationToken } from '../base/cancellation.ts';
 import type { ContextPack, TokenizerName } from '../pack/contextPack.ts';
-import type { Task } from '../rank/ranking.ts';
+import type { TaskName } from '../rank/tasks.ts';
 
 /** A folder of the workspace. */
 export interface WorkspaceRoot {
@@ -71,8 +71,9 @@ export interface ScipStatus {
   readonly problem?: string;
 }
 
-/** A place in the workspace, by absolute file system path; or an untitled buffer by its name. */
+/** A place in the workspace, and what is to be done there. */
 export interface ContextRequest {
+  /** Absolute file system path, or an untitled buffer's name; '' where the instruction is all there is. */
   readonly file: string;
   /** 0-based line, 0-based UTF-16 column. */
   readonly line: number;
@@ -81,8 +82,9 @@ export interface ContextRequest {
   readonly regions?: readonly (readonly [first: number, last: number])[];
   /** The file's text before the edit under way, which says what has changed; as it is in HEAD, when absent. Of no use beside `regions`. */
   readonly before?: string;
+  /** What is to be done: an instruction, an issue with its stack trace, a commit subject. What it names comes first. */
   readonly instruction?: string;
-  readonly task: Task;
+  readonly task: TaskName;
   /** Tokens. */
   readonly budget: number;
   readonly tokenizer?: TokenizerName;
@@ -151,7 +153,7 @@ export interface Engine {
   atHand(files: readonly string[]): void;
   /** Loads and computes what the first `context` would otherwise wait for. */
   warmUp(): Promise<void>;
-  /** Rank and pack for one place. */
+  /** Rank and pack for one place. Rejects with a message that lists the tasks when there is none of that name. */
   context(request: ContextRequest, token: CancellationToken): Promise<ContextAnswer>;
   /** Children of a node of the code tree; the roots when `id` is ''. */
   tree(id: string, token: CancellationToken): Promise<readonly TreeNode[]>;

@@ -6,7 +6,8 @@ import type { FilePath } from '../base/paths.ts';
 import type { FileId, IndexedFile, Snapshot } from '../index/snapshot.ts';
 import { createPackCaches, type PackInput, packContext } from '../pack/packContext.ts';
 import type { Ranker } from '../rank/rank.ts';
-import type { EditQuery, Evidence, Ranking } from '../rank/ranking.ts';
+import { type EditQuery, type Evidence, NO_FILE, type Ranking } from '../rank/ranking.ts';
+import { questionOf, taskNamed } from '../rank/tasks.ts';
 import type { ContextAnswer, ContextRequest, RankedPath } from './api.ts';
 import type { HistoryAnswer, HistoryService, PlaceInText } from './historyService.ts';
 import type { Indexer } from './indexer.ts';
@@ -47,7 +48,8 @@ export function createContextService(parts: ContextServiceParts): ContextService
   return {
     async context(request, token) {
       const start = clock();
-      const edited = await indexer.ensure(request.file, token);
+      taskNamed(request.task);
+      const edited = request.file === '' ? undefined : await indexer.ensure(request.file, token);
       throwIfCancelled(token);
       const edit = await editOf(request, edited);
       throwIfCancelled(token);
@@ -87,7 +89,8 @@ export function createContextService(parts: ContextServiceParts): ContextService
   };
 
   /** The text as on screen, what was changed in it, and which lines of which text git may know. */
-  async function editOf(request: ContextRequest, edited: IndexedFile): Promise<Edit> {
+  async function editOf(request: ContextRequest, edited: IndexedFile | undefined): Promise<Edit> {
+    if (!edited) return { text: '', changes: [], committed: { text: '', regions: [] } };
     const text = texts.read(edited) ?? '';
     const before = isOfChanges(request) ? (request.before ?? (await headText(edited))) : undefined;
     const changes = before === undefined ? [] : changedLines(before, text);
@@ -98,7 +101,12 @@ export function createContextService(parts: ContextServiceParts): ContextService
     return { text, changes, committed };
   }
 
-  function rank(request: ContextRequest, edited: IndexedFile, { text, changes }: Edit, known: HistoryAnswer): Ranked {
+  function rank(
+    request: ContextRequest,
+    edited: IndexedFile | undefined,
+    { text, changes }: Edit,
+    known: HistoryAnswer,
+  ): Ranked {
     const snapshot = indexer.snapshot();
     const key = JSON.stringify({
       ...request,
@@ -106,7 +114,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
     });
     let ranked = rankings.get(key);
     if (ranked?.query.snapshot !== snapshot) {
-      const query = editQuery(snapshot, edited.id, text, changes, request, known);
+      const query = editQuery(snapshot, edited?.id ?? NO_FILE, text, changes, request, known);
       ranked = { query, ranking: ranker.rank(query) };
       rankings.set(key, ranked);
     }
@@ -154,7 +162,7 @@ interface Edit {
 
 /** Whether what was changed in the file is part of the question: not where something is selected. */
 function isOfChanges({ task, regions }: ContextRequest): boolean {
-  return task === 'edit' && !regions?.length;
+  return questionOf(task) === 'edit' && !regions?.length;
 }
 
 function regionsOf({ regions, line }: ContextRequest): readonly (readonly [number, number])[] {
@@ -177,7 +185,8 @@ function editQuery(
     regions: regionsOf(request),
     ...(changes.length > 0 ? { changes } : {}),
     ...(request.instruction ? { instruction: request.instruction } : {}),
-    task: request.task,
+    task: questionOf(request.task),
+    purpose: request.task,
     history,
   };
 }

@@ -45,6 +45,7 @@ const LOOK = 20;
 export function createHistoryService(workspace: Workspace, reader: HistoryReader | undefined): HistoryService {
   /** Where git looks back from; only what lies in the workspace is trusted. */
   function spotOf({ file, history }: ContextRequest): Spot | undefined {
+    if (file === '') return undefined;
     const own = workspace.resolve(file);
     if (!path.isAbsolute(file) || !workspace.holds(own)) return undefined;
     if (history) {

@@ -6,6 +6,7 @@ import type { Omission } from './contextPack.ts';
 import { containerLines, type LevelLines, type LineRange, levelsOf } from './levels.ts';
 import { fillByKind, HIDDEN_SHARE, type Preset } from './presets.ts';
 import type { TextLines } from './textLines.ts';
+import { usefulness } from './usefulness.ts';
 import { bestWindow, wordsAround } from './windows.ts';
 
 /** Something that can go into the pack at one of several levels. */
@@ -19,6 +20,8 @@ export interface Candidate {
   readonly endLine: number;
   /** As the ranking gave it, or derived from the file's; 0 … 1. */
   readonly score: number;
+  /** Probability that it is of use, 0 … 1; 1 for the place being edited. */
+  readonly usefulness: number;
   /** What the whole symbol is worth: the score after the preset's sharpening. */
   readonly relevance: number;
   readonly reasons: readonly string[];
@@ -55,6 +58,8 @@ export interface CandidateSource {
   readonly query: EditQuery;
   readonly ranking: Ranking;
   readonly preset: Preset;
+  /** Tokens that the place being edited may take. */
+  readonly editedRoom: number;
   /** At most this many files are read. */
   readonly files: number;
   read(file: FileId): TextLines | undefined;
@@ -71,6 +76,8 @@ export interface Gathered {
   readonly files: readonly OfferedFile[];
   /** Files that ranked and could not be offered, as far as they were opened. */
   readonly refused: readonly Omission[];
+  /** Symbols of the files opened so far that are not offered because they are too unlikely to be of use. */
+  held(): number;
 }
 
 interface Standing {
@@ -84,6 +91,7 @@ interface Standing {
 export function gatherCandidates(source: CandidateSource): Gathered {
   const { query, preset } = source;
   const refused: Omission[] = [];
+  let held = 0;
   const wanted = once(() => wordsAround(query));
   const files = standings(source).flatMap((standing): OfferedFile[] => {
     const { file, score } = standing;
@@ -104,14 +112,16 @@ export function gatherCandidates(source: CandidateSource): Gathered {
         refuse(indexed.source.hash === '' ? 'unreadable' : 'changed on disk');
         return undefined;
       }
-      const candidates = candidatesOf(source, standing, indexed.facts, text, wanted);
-      return candidates.length === 0 ? undefined : { ...place, file, facts: indexed.facts, text, score, candidates };
+      const all = candidatesOf(source, standing, indexed.facts, text, wanted);
+      const candidates = all.filter(candidate => candidate.usefulness >= preset.least);
+      held += all.length - candidates.length;
+      return all.length === 0 ? undefined : { ...place, file, facts: indexed.facts, text, score, candidates };
     });
     const most = file === query.file ? EDITED_PLACE : score ** preset.sharpness;
     return [{ file, path: place.path, most, open, location: place.location }];
   });
   files.sort((a, b) => compareText(a.path, b.path) || compareText(a.location, b.location));
-  return { files, refused };
+  return { files, refused, held: () => held };
 }
 
 export function compareText(a: string, b: string): number {
@@ -139,7 +149,7 @@ function standings({ query, ranking, preset, files: limit, displayPath }: Candid
     standing.score = Math.max(standing.score, ranked.score);
     if (standing.evidence.length === 0) standing.evidence = ranked.evidence;
   }
-  if (preset.editedPlace) standingOf(query.file).score = 1;
+  if (preset.editedShare > 0) standingOf(query.file).score = 1;
   else byFile.delete(query.file);
   const paths = new Map([...byFile.keys()].map(file => [file, displayPath(file)] as const));
   return [...byFile.values()]
@@ -170,12 +180,16 @@ function candidatesOf(
       return;
     const levels = source.levels(facts, index);
     if (levels.length === 0) return;
+    // A symbol that no signal names carries its file's evidence.
+    const signals = ranked && ranked.evidence !== standing.evidence ? ranked.evidence.length : 0;
+    const filler = fill > (ranked?.score ?? 0);
     candidates.push({
       symbol: index,
       name: symbol.qualifiedName,
       startLine: Math.min(symbol.span[0], facts.lines - 1),
       endLine: Math.min(symbol.span[2], facts.lines - 1),
       score,
+      usefulness: usefulness(query.task, { score, fileScore: standing.score, signals, filler }),
       relevance: score ** preset.sharpness,
       reasons: ranked && ranked.evidence.length > 0 ? ranked.evidence.map(reasonOf) : fileReasons,
       levels,
@@ -184,7 +198,9 @@ function candidatesOf(
   });
   const windowScore = standing.score * WINDOW_SHARE;
   if (candidates.length === 0 && facts.symbols.length === 0 && windowScore >= preset.floor) {
-    candidates.push(windowCandidate(bestWindow(text.lines, wanted()), windowScore, preset, fileReasons));
+    const claim = { score: windowScore, fileScore: standing.score, signals: 0, filler: true };
+    const window = windowCandidate(bestWindow(text.lines, wanted()), windowScore, preset, fileReasons);
+    candidates.push({ ...window, usefulness: usefulness(query.task, claim) });
   }
   return candidates;
 }
@@ -203,7 +219,10 @@ function editedPlaces(source: CandidateSource, facts: FileFacts, text: TextLines
     const symbol = facts.symbols[index];
     // The edited lines themselves are never folded away.
     const levels = symbol
-      ? source.levels(facts, index).filter(level => level.level === 'full' || covers(level.ranges, first, last))
+      ? source
+          .levels(facts, index)
+          .filter(({ level, ranges }) => level === 'full' || covers(ranges, first, last))
+          .filter(({ ranges }) => tokensOf(ranges, text) <= source.editedRoom)
       : [];
     const candidate: Candidate =
       symbol && levels.length > 0
@@ -213,6 +232,7 @@ function editedPlaces(source: CandidateSource, facts: FileFacts, text: TextLines
             startLine: symbol.span[0],
             endLine: symbol.span[2],
             score: 1,
+            usefulness: 1,
             relevance: EDITED_PLACE,
             reasons,
             levels,
@@ -238,11 +258,18 @@ function windowCandidate(range: LineRange, score: number, preset: Preset, reason
     startLine: range[0],
     endLine: range[1],
     score,
+    usefulness: 1,
     relevance: score ** preset.sharpness,
     reasons,
     levels,
     containers: [],
   };
+}
+
+function tokensOf(ranges: readonly LineRange[], text: TextLines): number {
+  let tokens = 0;
+  for (const [first, last] of ranges) for (let line = first; line <= last; line += 1) tokens += text.cost(line);
+  return tokens;
 }
 
 function covers(ranges: readonly LineRange[], first: number, last: number): boolean {

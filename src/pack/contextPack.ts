@@ -15,6 +15,8 @@ export interface PackItem {
   readonly tokens: number;
   /** Fused score of the ranking, 0 … 1. */
   readonly score: number;
+  /** Estimated probability that it is of use, 0 … 1; 1 for the place being edited. */
+  readonly usefulness: number;
   /** Why it is here, the strongest first; never empty. */
   readonly reasons: readonly string[];
 }
@@ -62,12 +64,22 @@ export interface ContextPack {
   /** Best first, at most 20. */
   readonly omitted: readonly Omission[];
   readonly redacted: readonly Redaction[];
+  /** Symbols that were held back although there might have been room: too unlikely to be of use. */
+  readonly held: number;
   /** Tokens allowed, and tokens of `prompt` by `tokenizer`; never more than allowed. */
   readonly budget: number;
   readonly tokens: number;
   readonly tokenizer: TokenizerName;
   /** The packed prompt: fenced blocks in the order of the task. */
   readonly prompt: string;
+}
+
+/** Room beyond this share of the budget is left by chance. */
+const FULL = 0.9;
+
+/** Whether the pack leaves room because nothing else was likely enough to be of use. */
+export function isSmallOnPurpose({ held, omitted, tokens, budget }: ContextPack): boolean {
+  return held > 0 && tokens < FULL * budget && !omitted.some(({ why }) => why === 'budget');
 }
 
 export type TokenizerName = 'o200k_base' | 'cl100k_base';

@@ -5,8 +5,8 @@ import { type CandidateFile, createLevelsCache, gatherCandidates, type OfferedFi
 import type { ContextPack, Redaction, TokenizerName } from './contextPack.ts';
 import type { LevelLines } from './levels.ts';
 import { omissionsOf } from './omissions.ts';
-import { type Preset, presets } from './presets.ts';
-import { bestFirst, PROMPT_HEAD, promptOf } from './prompt.ts';
+import { type Preset, presetOf } from './presets.ts';
+import { bestFirst, headOf, promptOf } from './prompt.ts';
 import { createRedactor, isSecretFile, type RedactedText, type Redactor } from './redact.ts';
 import { type RenderedFile, renderFile } from './render.ts';
 import { type Choice, selectLevels } from './select.ts';
@@ -66,12 +66,13 @@ const LEAST_FILES = 40;
 export async function packContext(input: PackInput): Promise<ContextPack> {
   const { query, ranking, tokenizer, caches } = input;
   const budget = Number.isFinite(input.budget) ? Math.max(0, Math.floor(input.budget)) : 0;
-  const preset = presets[query.task];
+  const preset = presetOf(query.purpose ?? query.task);
   const counter = await caches.counter(tokenizer);
-  const { files, refused } = gatherCandidates({
+  const { files, refused, held } = gatherCandidates({
     query,
     ranking,
     preset,
+    editedRoom: preset.editedShare < 1 ? preset.editedShare * budget : Number.POSITIVE_INFINITY,
     files: Math.max(LEAST_FILES, Math.floor(budget / TOKENS_PER_FILE)),
     read: file => {
       const text = input.readText(file);
@@ -88,6 +89,7 @@ export async function packContext(input: PackInput): Promise<ContextPack> {
     files: rendered.map(file => file.packFile),
     omitted: omissionsOf({ files, rendered, steps, refused, ranking, preset }),
     redacted: redactions,
+    held: held(),
     budget,
     tokens: counter.count(prompt),
     tokenizer,
@@ -116,7 +118,7 @@ const TOLERANCE = 0.02;
 /** Selects by estimates, corrects them once by the real count, then takes back the last steps until the prompt fits. */
 async function fitToBudget(packing: Packing): Promise<Packed> {
   const { budget, counter } = packing;
-  const room = budget - counter.count(PROMPT_HEAD);
+  const room = budget - counter.count(headOf(packing.preset));
   if (room <= 0) return { rendered: [], steps: [], redactions: [], prompt: '' };
   let selection = selectLevels(packing.files, room, packing.preset);
   let packed = await render(selection.steps, packing);
@@ -154,5 +156,5 @@ async function render(steps: readonly Choice[], { preset, counter, redactor }: P
       .filter(({ line }) => shown.some(([first, last]) => first <= line && line <= last))
       .map(({ line, rule }): Redaction => ({ path: packFile.path, line, rule })),
   );
-  return { rendered: sorted, steps, redactions, prompt: promptOf(sorted, preset.order) };
+  return { rendered: sorted, steps, redactions, prompt: promptOf(sorted, preset) };
 }

@@ -88,8 +88,8 @@ function itemOf(
   const text = excerpt(unite(ranges, lines.length), lines, (before, after) =>
     level === 'elided' ? foldMark(lines, before, after, mark) : undefined,
   );
-  const { name, startLine, endLine, score, reasons } = candidate;
-  return { name, startLine, endLine, level, text, tokens: counter.count(text), score, reasons };
+  const { name, startLine, endLine, score, usefulness, reasons } = candidate;
+  return { name, startLine, endLine, level, text, tokens: counter.count(text), score, usefulness, reasons };
 }
 
 function excerpt(

@@ -11,7 +11,8 @@ import { signalLineHistory } from './signals/lineHistory.ts';
 import { signalMentions } from './signals/mentions.ts';
 import { signalNames } from './signals/names.ts';
 import { signalPlaces } from './signals/places.ts';
-import { WEIGHTS, type Weights } from './weights.ts';
+import { signalTextNames } from './signals/textNames.ts';
+import { type Weights, weightsOf } from './weights.ts';
 
 export interface RankerOptions {
   /** Milliseconds since an arbitrary start, never going back. */
@@ -41,11 +42,15 @@ const SIGNALS: readonly (readonly [SignalName, Signal])[] = [
   ['calls', signalCalls],
   ['coChange', signalCoChange],
   ['lineHistory', signalLineHistory],
+  ['textNames', signalTextNames],
 ];
 const ASKED = [...SIGNALS].sort(([a], [b]) => Number(a === 'places') - Number(b === 'places'));
 
 /** A ranker keeps inverted indexes of the snapshot it saw last, and brings them up to date with each query. */
-export function createRanker({ clock, weights = query => WEIGHTS[query.task] }: RankerOptions): Ranker {
+export function createRanker({
+  clock,
+  weights = ({ task, purpose = task }) => weightsOf(purpose),
+}: RankerOptions): Ranker {
   const index = createRankIndex();
   return {
     prepare(snapshot, milliseconds) {

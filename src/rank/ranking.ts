@@ -3,11 +3,15 @@ import type { Position } from '../base/span.ts';
 import type { EditHistory } from '../history/editHistory.ts';
 import type { FileId, Snapshot, SymbolId } from '../index/snapshot.ts';
 import type { RankIndex } from './rankIndex.ts';
+import type { TaskName } from './tasks.ts';
+
+/** In place of a file: none is being edited. */
+export const NO_FILE: FileId = -1;
 
 /** What is being edited: the question that ranking answers. */
 export interface EditQuery {
   readonly snapshot: Snapshot;
-  /** The file being edited; its facts in `snapshot` are those of the buffer. */
+  /** The file being edited; its facts in `snapshot` are those of the buffer. {@link NO_FILE} where the instruction is all there is. */
   readonly file: FileId;
   /** The buffer's text as on screen. */
   readonly text: string;
@@ -19,6 +23,8 @@ export interface EditQuery {
   /** An instruction, an issue's text or a commit subject. */
   readonly instruction?: string;
   readonly task: Task;
+  /** What the answer is for, which weighs the signals; the question itself when absent. */
+  readonly purpose?: TaskName;
   /** What git tells of the place, as far as it is known. */
   readonly history?: EditHistory;
 }
@@ -35,7 +41,8 @@ export type SignalName =
   | 'places'
   | 'calls'
   | 'coChange'
-  | 'lineHistory';
+  | 'lineHistory'
+  | 'textNames';
 
 /** What one signal says of one file or symbol. */
 export interface Evidence {

@@ -1,4 +1,5 @@
 import type { SignalName, Task } from './ranking.ts';
+import { questionOf, type TaskName } from './tasks.ts';
 
 /** How the signals are weighed for one task. */
 export interface Weights {
@@ -28,6 +29,7 @@ export const WEIGHTS: Readonly<Record<Task, Weights>> = {
       calls: 0.2,
       coChange: 0,
       lineHistory: 0,
+      textNames: 3,
     },
     symbols: {
       identifiers: 1,
@@ -39,6 +41,7 @@ export const WEIGHTS: Readonly<Record<Task, Weights>> = {
       calls: 0.2,
       coChange: 0,
       lineHistory: 0,
+      textNames: 3,
     },
     fileShare: 0.2,
     foreign: 0.5,
@@ -56,6 +59,7 @@ export const WEIGHTS: Readonly<Record<Task, Weights>> = {
       calls: 0.2,
       coChange: 0.4,
       lineHistory: 0.2,
+      textNames: 3,
     },
     symbols: {
       identifiers: 1,
@@ -67,6 +71,7 @@ export const WEIGHTS: Readonly<Record<Task, Weights>> = {
       calls: 0.5,
       coChange: 0,
       lineHistory: 0,
+      textNames: 3,
     },
     fileShare: 0.3,
     foreign: 0.9,
@@ -74,3 +79,18 @@ export const WEIGHTS: Readonly<Record<Task, Weights>> = {
     test: 0.8,
   },
 };
+
+type Overrides = Omit<Partial<Weights>, 'files' | 'symbols'> & { readonly files?: Partial<Weights['files']> };
+
+/** What tasks weigh otherwise than their question. A task without a row, and all that a row does not name, is weighed alike. */
+const OVERRIDES: Readonly<Partial<Record<TaskName, Overrides>>> = {
+  // The tests around the place are what is asked for: no discount for being one.
+  'integration-testing': { test: 1 },
+};
+
+/** The weights of one task. */
+export function weightsOf(task: TaskName): Weights {
+  const base = WEIGHTS[questionOf(task)];
+  const { files, ...others } = OVERRIDES[task] ?? {};
+  return { ...base, ...others, files: { ...base.files, ...files } };
+}

@@ -5,8 +5,10 @@ import { bufferName } from './bufferName.ts';
 import type { ContextFollower } from './contextFollower.ts';
 import type { Row, Target } from './contextRows.ts';
 import type { EngineClient } from './engineClient.ts';
+import { readSettings } from './settings.ts';
 import { progressText } from './statusBar.ts';
 import type { StorePlace } from './storePlace.ts';
+import { pickTask } from './taskPick.ts';
 
 export interface CommandParts {
   readonly client: EngineClient;
@@ -34,8 +36,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'cairn.restartEngine': async () => client.restart(),
     'cairn.showLog': async () => log.show(),
     'cairn.openSettings': async () => vscode.commands.executeCommand('workbench.action.openSettings', 'cairn.'),
-    'cairn.followCursor.on': () => setFollowCursor(true),
-    'cairn.followCursor.off': () => setFollowCursor(false),
+    'cairn.followCursor.on': () => save('context.followCursor', true),
+    'cairn.followCursor.off': () => save('context.followCursor', false),
+    'cairn.pickTask': () => chooseTask(follower),
     'cairn.openLines': argument => follower.aside(() => parts.openLines(argument as Target)),
     'cairn.showMenu': () => showMenu(client),
   };
@@ -128,10 +131,19 @@ async function clearStoredData({ client, store }: CommandParts): Promise<void> {
   void vscode.window.showInformationMessage('The stored index has been deleted.');
 }
 
-async function setFollowCursor(follow: boolean): Promise<void> {
+/** The view shows the context for the task that was chosen, from now on. */
+async function chooseTask(follower: ContextFollower): Promise<void> {
+  const task = await pickTask(readSettings().task);
+  if (task === undefined) return;
+  await save('context.task', task);
+  await showContext(follower);
+}
+
+/** Saves a setting where it is set already, or for the user. */
+async function save(name: string, value: unknown): Promise<void> {
   const section = vscode.workspace.getConfiguration('cairn');
-  const workspaceHasIt = section.inspect('context.followCursor')?.workspaceValue !== undefined;
-  await section.update('context.followCursor', follow, !workspaceHasIt);
+  const workspaceHasIt = section.inspect(name)?.workspaceValue !== undefined;
+  await section.update(name, value, !workspaceHasIt);
 }
 
 async function showMenu(client: EngineClient): Promise<void> {
@@ -140,6 +152,7 @@ async function showMenu(client: EngineClient): Promise<void> {
     { label: '$(list-tree) Show Context for This Edit', command: 'cairn.showContext' },
     { label: '$(copy) Copy Context for This Edit', command: 'cairn.copyContext' },
     { label: '$(book) Explain This Module', command: 'cairn.explainModule' },
+    { label: '$(tasklist) Choose the Task', command: 'cairn.pickTask' },
     { label: 'Index', kind: vscode.QuickPickItemKind.Separator },
     state === 'paused'
       ? { label: '$(debug-start) Resume Indexing', command: 'cairn.resumeIndexing' }

@@ -3,6 +3,7 @@ import { CancelledError } from '../base/cancellation.ts';
 import type { ContextAnswer, ContextRequest } from '../engine/api.ts';
 import { editPlace } from './editPlace.ts';
 import { type EngineClient, EngineUnavailableError } from './engineClient.ts';
+import { historyAgain } from './historyAgain.ts';
 import { readSettings } from './settings.ts';
 
 /** The context of the place where the user works, kept up to date. */
@@ -38,6 +39,7 @@ export function createContextFollower(
   let timer: NodeJS.Timeout | undefined;
   let due = false;
   let running: vscode.CancellationTokenSource | undefined;
+  let again: NodeJS.Timeout | undefined;
   let answering: Promise<void> = Promise.resolve();
 
   const place = () => (editor && !editor.document.isClosed ? editPlace(editor) : undefined);
@@ -51,19 +53,23 @@ export function createContextFollower(
     }
   }
 
-  async function ask(): Promise<void> {
+  /** @param times how often this place was asked again because git's history was being read */
+  async function ask(times = 0, historyWait?: number): Promise<void> {
     clearTimeout(timer);
+    clearTimeout(again);
     due = false;
     running?.cancel();
     const source = new vscode.CancellationTokenSource();
     running = source;
     const request = place();
+    const question = request && historyWait !== undefined ? { ...request, historyWait } : request;
     try {
-      const answer = request && (await client.context(request, 'view', source.token));
+      const answer = question && (await client.context(question, 'view', source.token));
       if (source !== running) return;
-      stale = false;
+      stale = answer?.history === 'reading';
       latest = request && answer ? { request, answer } : undefined;
       onChange();
+      if (answer) waitForHistory(answer, times);
     } catch (error) {
       const expected = error instanceof CancelledError || error instanceof EngineUnavailableError;
       if (!expected) log.warn(`Context: ${error instanceof Error ? error.message : String(error)}`);
@@ -71,6 +77,12 @@ export function createContextFollower(
       if (running === source) running = undefined;
       source.dispose();
     }
+  }
+
+  /** The view is brought up to date when git's history has been read. */
+  function waitForHistory({ history }: ContextAnswer, times: number): void {
+    const next = visible && !due ? historyAgain(history, times) : undefined;
+    if (next) again = setTimeout(() => void ask(times + 1, next.historyWait), next.pause);
   }
 
   function soon(delay: number): void {
@@ -134,6 +146,7 @@ export function createContextFollower(
     place,
     dispose() {
       clearTimeout(timer);
+      clearTimeout(again);
       running?.cancel();
       vscode.Disposable.from(...subscriptions).dispose();
     },

@@ -1,11 +1,12 @@
 import type { ContextAnswer } from '../engine/api.ts';
 import type { ContextPack, Level, Omission, PackFile, PackItem, Redaction } from '../pack/contextPack.ts';
+import { historySentence, type Note, notesOf } from './contextNotes.ts';
 
 /** One row of the context view: plain data, so that two answers can be compared and tests can read them. */
 export interface Row {
   /** Stays the same while the thing it stands for is in the pack, wherever it moves. */
   readonly id: string;
-  readonly kind: 'summary' | 'file' | 'item' | 'omissions' | 'omission' | 'redactions' | 'redaction';
+  readonly kind: 'summary' | 'note' | 'file' | 'item' | 'omissions' | 'omission' | 'redactions' | 'redaction';
   readonly label: string;
   readonly description: string;
   /** Markdown. */
@@ -43,15 +44,16 @@ const LEVEL_MEANINGS: Readonly<Record<Level, string>> = {
 };
 
 /** The rows of an answer, top level first; none when there is nothing to show. */
-export function contextRows({ pack }: ContextAnswer): readonly Row[] {
+export function contextRows(answer: ContextAnswer): readonly Row[] {
+  const { pack } = answer;
   if (pack.files.length === 0 && pack.omitted.length === 0) return [];
-  const rows = [summaryRow(pack), ...pack.files.map(fileRow)];
+  const rows = [summaryRow(answer), ...notesOf(answer).map(noteRow), ...pack.files.map(fileRow)];
   if (pack.omitted.length > 0) rows.push(omissionsRow(pack.omitted));
   if (pack.redacted.length > 0) rows.push(redactionsRow(pack));
   return rows;
 }
 
-function summaryRow(pack: ContextPack): Row {
+function summaryRow({ pack, history }: ContextAnswer): Row {
   const share = pack.tokens / pack.budget;
   const percent = `${Math.round(100 * share)}%`;
   const files = plural(pack.files.length, 'file');
@@ -68,12 +70,18 @@ function summaryRow(pack: ContextPack): Row {
     tooltip: [
       `**${label}** (${percent}), counted with \`${pack.tokenizer}\`, markup included.`,
       `${files}, ${excerpts}. Cairn stops when nothing more is relevant enough, not when the budget is full.`,
+      historySentence(history),
     ].join('\n\n'),
     icon: 'layers',
     spoken: `${label} used, ${percent}, ${files}, ${excerpts}`,
     children: [],
     expanded: false,
   };
+}
+
+function noteRow(note: Note): Row {
+  const spoken = `${note.label}: ${note.description}`;
+  return { ...note, id: `note ${note.id}`, kind: 'note', spoken, children: [], expanded: false };
 }
 
 function fileRow(file: PackFile): Row {
@@ -108,7 +116,7 @@ function itemRow(file: PackFile, item: PackItem, id: string): Row {
     description: joined(tokens(item.tokens), item.level, plainText(item.reasons[0])),
     tooltip: [
       `**${escapeMarkdown(label)}** · ${escapeMarkdown(file.path)}:${lines}`,
-      `${LEVEL_MEANINGS[item.level]} · ${tokens(item.tokens)} · relevance ${percentOf(item.score)}`,
+      `${LEVEL_MEANINGS[item.level]} · ${tokens(item.tokens)} · relevance ${percentOf(item.score)} · ${chanceText(item.usefulness)}`,
       reasonList(item.reasons),
       fenced(item.text, file.path),
     ].join('\n\n'),
@@ -267,6 +275,12 @@ function tokens(value: number): string {
 
 function plural(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** How likely an excerpt is to be of use; no more digits than are known. */
+function chanceText(usefulness: number): string {
+  if (usefulness === 1) return 'always there';
+  return `${usefulness < 0.01 ? 'under 1%' : percentOf(usefulness)} likely to be of use`;
 }
 
 function percentOf(score: number): string {

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { ContextRequest } from '../engine/api.ts';
 import { untitledDocument } from './bufferName.ts';
 import type { ContextFollower } from './contextFollower.ts';
 import { contextRows, type Row } from './contextRows.ts';
 import type { ClientStatus } from './engineClient.ts';
 import { memoryText, partialText, pauseText } from './statusBar.ts';
+import { taskLabel } from './taskPick.ts';
 
 /** The sidebar's view of the pack: what would be sent for the place of the cursor, and what would not. */
 export interface ContextView extends vscode.Disposable {
@@ -74,9 +76,9 @@ function messageFor(status: ClientStatus, incomplete: boolean): string {
   }
 }
 
-function placeText({ file, line }: { readonly file: string; readonly line: number }): string {
+function placeText({ file, line, task }: ContextRequest): string {
   const base = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-  return `${base}:${line + 1}`;
+  return `${base}:${line + 1}${task === 'edit' ? '' : ` · ${taskLabel(task)}`}`;
 }
 
 function treeItem(row: Row): vscode.TreeItem {
@@ -103,6 +105,7 @@ function treeItem(row: Row): vscode.TreeItem {
 function iconColor(row: Row): vscode.ThemeColor | undefined {
   switch (row.kind) {
     case 'summary':
+    case 'note':
       return new vscode.ThemeColor('charts.blue');
     case 'redactions':
     case 'redaction':

@@ -14,13 +14,13 @@ export function editPlace(editor: vscode.TextEditor): ContextRequest | undefined
     .filter(selection => !selection.isEmpty)
     .slice(0, REGIONS)
     .map(selection => [selection.start.line, lastLine(selection)] as const);
-  const { budget, tokenizer } = readSettings();
+  const { task, budget, tokenizer } = readSettings();
   return {
     file,
     line: active.line,
     column: active.character,
     ...(regions.length > 0 ? { regions } : {}),
-    task: 'edit',
+    task,
     budget,
     tokenizer,
   };

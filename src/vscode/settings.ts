@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { WorkspaceRoot } from '../engine/api.ts';
 import type { TokenizerName } from '../pack/contextPack.ts';
+import { TASK_NAMES, type TaskName } from '../rank/tasks.ts';
 import { hiddenPatterns } from './hiddenPatterns.ts';
 
 /** The settings of the `cairn` section, as they stand when asked. */
 export interface Settings {
+  /** What the Context view is for. */
+  readonly task: TaskName;
   /** Tokens. */
   readonly budget: number;
   readonly tokenizer: TokenizerName;
@@ -22,6 +25,7 @@ export function readSettings(): Settings {
   const section = vscode.workspace.getConfiguration('cairn');
   const budget = section.get<number>('context.budget', 4000);
   return {
+    task: TASK_NAMES.find(task => task === section.get<string>('context.task')) ?? 'edit',
     budget: Number.isFinite(budget) ? Math.min(100_000, Math.max(256, Math.round(budget))) : 4000,
     tokenizer: section.get<string>('context.tokenizer') === 'cl100k_base' ? 'cl100k_base' : 'o200k_base',
     followCursor: section.get<boolean>('context.followCursor', true),

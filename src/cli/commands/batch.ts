@@ -76,7 +76,7 @@ async function answerQuery(
   tokenizer: TokenizerName,
   session: Session,
 ): Promise<unknown> {
-  const file = path.resolve(root, query.file);
+  const file = query.file === '' ? '' : path.resolve(root, query.file);
   const { before, buffer } = editOf(query, file);
   if (buffer !== undefined) await engine.openBuffer(file, version, buffer);
   try {

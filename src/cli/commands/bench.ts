@@ -172,6 +172,8 @@ function answerOf({ ranked, pack, times }: ContextAnswer): BenchAnswer {
   return {
     ranked: ranked.map(each => each.path),
     packed: pack.files.map(file => ({ path: file.path, text: file.text })),
+    items: pack.files.flatMap(({ path, items }) => items.map(({ text, usefulness }) => ({ path, text, usefulness }))),
+    tokens: pack.tokens,
     milliseconds: times['total'] ?? 0,
   };
 }

@@ -4,8 +4,9 @@ import { type Command, Option } from 'commander';
 import type { ContextAnswer, ContextRequest } from '../../engine/api.ts';
 import { contextText } from '../contextText.ts';
 import { UsageError } from '../exitCodes.ts';
+import { readInstruction } from '../instruction.ts';
 import { type ContextOptions, contextOptions } from '../options.ts';
-import { type Place, readPlace } from '../place.ts';
+import { NO_PLACE, type Place, readPlace } from '../place.ts';
 import { findRepository } from '../repository.ts';
 import { type Session, withEngine } from '../session.ts';
 
@@ -17,9 +18,14 @@ interface ContextCommandOptions extends ContextOptions {
 export function addContextCommand(program: Command, session: Session): void {
   const command = program
     .command('context')
-    .summary('rank and pack the context for one place')
-    .description('Rank the repository for one place and pack what matters most into a token budget.')
-    .argument('[place]', '<path>:<line>[:<column>], both from 1; a place in the sources of Cairn itself when absent')
+    .summary('rank and pack the context for one place, or for a text')
+    .description(
+      'Rank the repository for one place, for a text, or both, and pack what matters most into a token budget.',
+    )
+    .argument(
+      '[place]',
+      '<path>:<line>[:<column>], both from 1; without it the whole repository is asked for the text, or, without a text, a place in the sources of Cairn itself',
+    )
     .addOption(new Option('--no-prompt', 'leave out the packed prompt'))
     .addHelpText('after', EXAMPLES)
     .action((place: string | undefined, options: ContextCommandOptions) => runContext(session, place, options));
@@ -31,6 +37,8 @@ Examples:
   $ cairn context src/app.ts:120
   $ cairn context src/app.ts:120:18 --task completion --budget 2048
   $ cairn context lib/parse.py:40 --text "accept trailing commas" --exclude "docs/**"
+  $ cairn context --task bug-investigation --text-file traceback.txt
+  $ gh issue view 12 | cairn context --task feature-implementation --text -
   $ cairn context src/app.ts:120 --json | jq .pack.tokens`;
 
 async function runContext(
@@ -38,23 +46,37 @@ async function runContext(
   argument: string | undefined,
   options: ContextCommandOptions,
 ): Promise<void> {
-  const place = await (argument === undefined ? ownPlace(session) : readPlace(argument, session.workingFolder));
-  const { repository, answer } = await askContext(session, place, options);
-  const text = options.json
-    ? `${JSON.stringify(contextJson(repository, place, options, answer), null, 2)}\n`
-    : contextText({ repository, place, task: options.task, answer, prompt: options.prompt }, session.terminal.paint);
-  await session.terminal.print(text);
+  const text = await readInstruction(session, options);
+  const place = await placeOf(session, argument, text);
+  const { repository, answer } = await askContext(session, place, text, options);
+  const { task, prompt } = options;
+  const output = options.json
+    ? `${JSON.stringify({ schema: 1, repository, place: placeJson(place), task, ...answer }, null, 2)}\n`
+    : contextText({ repository, place, text, task, answer, prompt }, session.terminal.paint);
+  await session.terminal.print(output);
 }
 
-/** Indexes the repository that holds the place and asks for its context. */
+/** Where there is a text, no place means all of the repository. */
+async function placeOf(session: Session, argument: string | undefined, text: string | undefined): Promise<Place> {
+  if (argument !== undefined) return await readPlace(argument, session.workingFolder);
+  return text === undefined ? await ownPlace(session) : NO_PLACE;
+}
+
+/** As people count; null for none. */
+export function placeJson({ file, line, column }: Place): unknown {
+  return file === '' ? null : { file, line: line + 1, column: column + 1 };
+}
+
+/** Indexes the repository that holds the place, or the working folder, and asks for its context. */
 export function askContext(
   session: Session,
   place: Place,
+  text: string | undefined,
   options: ContextOptions,
 ): Promise<{ repository: string; answer: ContextAnswer }> {
-  const repository = findRepository(path.dirname(place.file));
+  const repository = findRepository(place === NO_PLACE ? session.workingFolder : path.dirname(place.file));
   return withEngine(session, repository, options, async engine => {
-    const answer = await engine.context(contextRequest(place, options), session.token);
+    const answer = await engine.context(contextRequest(place, text, options), session.token);
     return { repository, answer };
   });
 }
@@ -62,8 +84,11 @@ export function askContext(
 /** Milliseconds: whoever asks once cannot ask again when it is read. */
 const HISTORY_WAIT = 10_000;
 
-function contextRequest(place: Place, options: ContextOptions): ContextRequest {
-  const { budget, tokenizer, task, text } = options;
+function contextRequest(
+  place: Place,
+  text: string | undefined,
+  { budget, tokenizer, task }: ContextOptions,
+): ContextRequest {
   return {
     ...place,
     budget,
@@ -71,16 +96,6 @@ function contextRequest(place: Place, options: ContextOptions): ContextRequest {
     task,
     historyWait: HISTORY_WAIT,
     ...(text === undefined ? {} : { instruction: text }),
-  };
-}
-
-function contextJson(repository: string, place: Place, options: ContextOptions, answer: ContextAnswer): unknown {
-  return {
-    schema: 1,
-    repository,
-    place: { file: place.file, line: place.line + 1, column: place.column + 1 },
-    task: options.task,
-    ...answer,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../index/snapshot.ts';
+import type { PackedItem } from './calibration.ts';
 import type { PackedText } from './task.ts';
 
 /** The engine on trial, as the bench needs it. Paths are relative to its one root, lines and columns 0-based. */
@@ -29,6 +30,10 @@ export interface BenchAnswer {
   /** Paths, best first. */
   readonly ranked: readonly string[];
   readonly packed: readonly PackedText[];
+  /** The excerpts that `packed` is made of. */
+  readonly items: readonly PackedItem[];
+  /** Of the whole pack. */
+  readonly tokens: number;
   /** From question to answer. */
   readonly milliseconds: number;
 }

@@ -6,6 +6,7 @@ import { sameFolder } from './baselines/sameFolder.ts';
 import { createTagPageRank } from './baselines/tagPageRank.ts';
 import { createWholeFileBm25 } from './baselines/wholeFileBm25.ts';
 import type { BenchEngine } from './benchEngine.ts';
+import type { PackedItem } from './calibration.ts';
 import { BUDGETS, EFFICIENCY_BUDGET } from './measures.ts';
 import { definitionsOf, outlineContexts } from './outline.ts';
 import { type BenchTask, isSource, type MethodAnswer, type PackedText } from './task.ts';
@@ -23,6 +24,8 @@ export interface ContenderParts {
   readonly counter: TokenCounter;
   /** Told how long each task's first answer of Cairn took. */
   readonly onMilliseconds: (milliseconds: number) => void;
+  /** Told what Cairn packed for each task at {@link EFFICIENCY_BUDGET}. */
+  readonly onPacked: (task: BenchTask, items: readonly PackedItem[], tokens: number) => void;
 }
 
 export const CAIRN = 'Cairn';
@@ -34,7 +37,7 @@ export function createContenders(parts: ContenderParts): readonly Contender[] {
   return [cairn(parts), ...baselines.map(baseline => contender(baseline, parts))];
 }
 
-function cairn({ engine, onMilliseconds }: ContenderParts): Contender {
+function cairn({ engine, onMilliseconds, onPacked }: ContenderParts): Contender {
   return {
     name: CAIRN,
     async answer(task) {
@@ -47,6 +50,7 @@ function cairn({ engine, onMilliseconds }: ContenderParts): Contender {
       const contexts = new Map<number, readonly PackedText[]>();
       const first = await engine.ask({ ...question, budget: EFFICIENCY_BUDGET });
       onMilliseconds(first.milliseconds);
+      onPacked(task, first.items, first.tokens);
       contexts.set(EFFICIENCY_BUDGET, first.packed);
       for (const budget of task.kind === 'cochange' ? [] : BUDGETS) {
         if (!contexts.has(budget)) contexts.set(budget, (await engine.ask({ ...question, budget })).packed);

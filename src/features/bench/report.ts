@@ -1,4 +1,5 @@
 import { type Estimate, estimate, quantile, type Sample } from './bootstrap.ts';
+import type { Calibration } from './calibration.ts';
 import { CAIRN } from './contenders.ts';
 import { MEASURES, type Measure } from './measures.ts';
 import type { TaskKind } from './task.ts';
@@ -15,6 +16,10 @@ export interface BenchReport {
   readonly oldest: number;
   readonly newest: number;
   readonly tables: readonly BenchTable[];
+  /** How far Cairn's own predictions came true, by kind. */
+  readonly calibration: readonly Calibration[];
+  /** Mean size of Cairn's packs when 4,096 tokens are allowed, by kind: the gate leaves the rest. */
+  readonly tokens: Readonly<Partial<Record<TaskKind, number>>>;
   /** Milliseconds from question to answer, of Cairn; the index is up to date before. */
   readonly latency: { readonly p50: number; readonly p95: number };
   /** Why commits gave no task. */

@@ -7,6 +7,7 @@ import type { PastTree } from '../../history/pastTree.ts';
 import type { IndexedFile } from '../../index/snapshot.ts';
 import { loadTokenCounter } from '../../pack/tokens.ts';
 import type { BenchEngine } from './benchEngine.ts';
+import { calibrationOf, type Judged, judge } from './calibration.ts';
 import { createContenders } from './contenders.ts';
 import { createLineReader, type LineReader } from './lineReader.ts';
 import { measure } from './measures.ts';
@@ -71,6 +72,8 @@ export async function runBench(
     shallow: parts.repository.shallow,
     ...spanOf(parts.commits.slice(0, looked)),
     tables: kinds.map(kind => tableOf(kind, trial.outcomes, options.seed)),
+    calibration: kinds.map(kind => calibrationOf(kind, trial.judged)),
+    tokens: Object.fromEntries(kinds.map(kind => [kind, meanOf(trial.tokens, kind)])),
     latency: latencyOf(trial.milliseconds),
     leftOut: tally.all(),
   };
@@ -80,22 +83,44 @@ interface Trial {
   readonly outcomes: readonly Outcome[];
   /** What each answer of Cairn took. */
   readonly milliseconds: readonly number[];
+  /** What was predicted of each excerpt of Cairn, and whether it came true. */
+  readonly judged: readonly Judged[];
+  /** Tokens of each pack of Cairn. */
+  readonly tokens: readonly PackTokens[];
   /** Lets everyone answer. */
   run(task: BenchTask, token: CancellationToken): Promise<void>;
+}
+
+interface PackTokens {
+  readonly kind: TaskKind;
+  readonly tokens: number;
+}
+
+function meanOf(packs: readonly PackTokens[], kind: TaskKind): number {
+  const own = packs.filter(pack => pack.kind === kind);
+  return own.length === 0 ? 0 : own.reduce((sum, { tokens }) => sum + tokens, 0) / own.length;
 }
 
 async function createTrial(engine: BenchEngine, readLines: LineReader['read']): Promise<Trial> {
   const outcomes: Outcome[] = [];
   const milliseconds: number[] = [];
+  const judged: Judged[] = [];
+  const tokens: PackTokens[] = [];
   const contenders = createContenders({
     engine,
     readLines,
     counter: await loadTokenCounter('cl100k_base'),
     onMilliseconds: each => milliseconds.push(each),
+    onPacked(task, items, count) {
+      judged.push(...judge(task, items));
+      tokens.push({ kind: task.kind, tokens: count });
+    },
   });
   return {
     outcomes,
     milliseconds,
+    judged,
+    tokens,
     async run(task, token) {
       throwIfCancelled(token);
       if (task.buffer !== undefined) await engine.openBuffer(task.file, task.buffer);

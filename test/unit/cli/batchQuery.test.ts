@@ -42,6 +42,23 @@ describe('parseQuery', () => {
       },
     ));
 
+  it('takes a text alone, and any of the tasks', () => {
+    check(
+      { id: 1, text: 'fix `parse`', task: 'bug-investigation' },
+      { id: 1, file: '', line: 0, column: 0, task: 'bug-investigation', text: 'fix `parse`' },
+    );
+    check({ id: 2 }, { id: 2, error: '"file" must be a path' });
+    check(
+      { id: 3, file: 'a', line: 1, task: 'poetry' },
+      {
+        id: 3,
+        error:
+          '"task" must be one of edit, completion, architectural-understanding, cross-file-refactoring, feature-implementation, ' +
+          'bug-investigation, multi-session-development, code-comprehension, integration-testing, security-analysis',
+      },
+    );
+  });
+
   it('takes a git folder with the full id of a commit, never one without the other', () => {
     const base = '652ef7c86703cddbe572749d971ebe3880f89cf1';
     const query = { id: 1, file: 'a', line: 1 };

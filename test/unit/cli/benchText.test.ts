@@ -28,6 +28,21 @@ const report: BenchReport = {
     tableFor('cochange'),
     { ...tableFor('definitions'), tasks: 3, commits: 2, enough: false, rows: [], differences: [] },
   ],
+  calibration: [
+    {
+      kind: 'cochange',
+      items: 1200,
+      useful: 0.05,
+      brier: 0.0432,
+      brierOfMean: 0.0475,
+      ece: 0.0061,
+      bins: [
+        { from: 0.003, to: 0.01, items: 200, predicted: 0.0062, observed: 0 },
+        { from: 0.1, to: 0.3, items: 1000, predicted: 0.161, observed: 0.158 },
+      ],
+    },
+  ],
+  tokens: { cochange: 2345.6 },
   latency: { p50: 11.6, p95: 40.2 },
   leftOut: [
     { kind: 'cochange', reason: 'only one modified source file', commits: 1000 },
@@ -49,6 +64,8 @@ same folder               30.0 (25–35)    30.0 (25–35)  30.0 (25–35)    30
 Cairn − best baseline  +25.0 (+20…+30)  +12.5 (+8…+18)   0.0 (−5…+5)  −12.5 (−18…−8)
 Better than the best baseline in recall@5 (imports), recall@10 (imports); worse in useful (imports); no sure
 difference in MRR (imports).
+Predicted → observed usefulness of excerpts, in %: 0.62 → 0 (200), 16 → 16 (1,000). Of 1,200 excerpts 5 % were
+of use; Brier 0.0432 (0.0475 by the mean alone), ECE 0.0061; 2,346 tokens a pack.
 
 definitions: before a name on an added line: is the header of its definition within so many tokens? (3 tasks from 2 commits)
   too few to say anything: at least 5 are needed

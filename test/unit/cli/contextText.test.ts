@@ -12,6 +12,7 @@ const item = (part: Partial<PackItem>): PackItem => ({
   text: 'pay(cents: number): void {',
   tokens: 48,
   score: 0.914,
+  usefulness: 0.12,
   reasons: ['receiver `order` is an Order (src/model/order.ts)', 'called on this line'],
   ...part,
 });
@@ -25,6 +26,7 @@ const answer: ContextAnswer = {
     budget: 4096,
     tokens: 1234,
     tokenizer: 'o200k_base',
+    held: 0,
     prompt: '```typescript\npay(cents: number): void {\n```\n',
     files: [
       {

@@ -38,7 +38,7 @@ describe('usage', { timeout: TIMEOUT }, () => {
     await refuse(['frobnicate'], /unknown command 'frobnicate'/);
     await refuse(['context', 'src/checkout.ts:1', '--budget', '-3'], /positive whole number/);
     await refuse(['graph', '--format', 'svg'], /Allowed choices/);
-    await refuse(['rank'], /missing required argument/);
+    await refuse(['rank'], /name a place, give a --text, or both/);
   });
   it('refuses places that are not there', async () => {
     await refuse(['context', 'src/nowhere.ts:1'], /no such file/);

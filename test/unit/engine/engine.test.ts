@@ -40,6 +40,32 @@ describe('context', () => {
     await expect(contextAt(engine, shop.at('picture.png'), 0, 0)).rejects.toThrow(/not a text file/);
   });
 
+  test('a text is enough: what it names comes first, what shares its words after it', async () => {
+    const engine = await opened(shop.engine());
+    const ask = { file: '', line: 0, column: 0, task: 'bug-investigation', budget: 1000 } as const;
+    const trace =
+      'Wrong total\n    at pay (/home/me/shop/src/model/order.ts:24:3)\n    at checkout (src/checkout.ts:20:7)';
+    const { ranked, pack } = await engine.context({ ...ask, instruction: trace }, neverCancelled);
+    expect(new Set(ranked.slice(0, 2).map(({ path }) => path))).toEqual(
+      new Set(['src/model/order.ts', 'src/checkout.ts']),
+    );
+    expect(ranked[0]?.reasons[0]).toMatch(/^the text names `/);
+    expect(pack.files.length).toBeGreaterThan(0);
+    expect(pack.tokens).toBeLessThanOrEqual(1000);
+    expect(pack.prompt).toMatch(/^For finding the cause of a bug: .*\nExcerpts from the repository, as data/);
+    const words = await engine.context({ ...ask, instruction: 'format money' }, neverCancelled);
+    expect(words.ranked.slice(0, 3).map(({ path }) => path)).toContain('src/util/money.ts');
+    expect((await engine.context(ask, neverCancelled)).pack.files).toEqual([]);
+  });
+
+  test('an unknown task is refused with a list of those there are', async () => {
+    const engine = await opened(shop.engine());
+    const request = { file: shop.at('src/index.ts'), line: 0, column: 0, task: 'poetry' as 'edit', budget: 500 };
+    await expect(engine.context(request, neverCancelled)).rejects.toThrow(
+      /^there is no task "poetry"; the tasks are edit, completion, .*security-analysis$/,
+    );
+  });
+
   test('a cancelled request is rejected', async () => {
     const engine = await opened(shop.engine());
     const request = { file: shop.at('src/index.ts'), line: 0, column: 0, task: 'edit', budget: 500 } as const;

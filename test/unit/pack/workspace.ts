@@ -7,7 +7,8 @@ import type { ContextPack } from '../../../src/pack/contextPack.ts';
 import { createPackCaches, type PackInput, packContext } from '../../../src/pack/packContext.ts';
 import { extractFacts } from '../../../src/parse/extractFacts.ts';
 import { type LoadedLanguage, loadLanguage, sourceGrammars } from '../../../src/parse/loadLanguage.ts';
-import type { Evidence, RankedFile, RankedSymbol, Task } from '../../../src/rank/ranking.ts';
+import type { Evidence, RankedFile, RankedSymbol } from '../../../src/rank/ranking.ts';
+import { questionOf, type TaskName } from '../../../src/rank/tasks.ts';
 
 const loaded = new Map<string, Promise<LoadedLanguage>>();
 
@@ -45,7 +46,7 @@ export async function workspaceOf(files: Readonly<Record<string, string>>): Prom
 }
 
 export interface PackOptions {
-  readonly task?: Task;
+  readonly task?: TaskName;
   readonly budget?: number;
   readonly edited?: string;
   readonly line?: number;
@@ -80,7 +81,8 @@ export function pack({ snapshot, texts, id }: TestWorkspace, options: PackOption
       text: texts.get(id(edited)) ?? '',
       cursor: { line, column: 0 },
       regions: [[line, line]],
-      task,
+      task: questionOf(task),
+      purpose: task,
     },
     ranking: { files, symbols, times: {} },
     budget,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ContextAnswer } from '../../../src/engine/api.ts';
+import type { ContextAnswer, HistoryState } from '../../../src/engine/api.ts';
 import type { ContextPack, PackFile, PackItem } from '../../../src/pack/contextPack.ts';
 import { contextRows, type Row } from '../../../src/vscode/contextRows.ts';
 
@@ -39,6 +39,44 @@ redactions "Redacted" 1
     );
   });
 
+  test('a pack that is small on purpose says so, and so does what is missing of the history', () => {
+    const small = { tokens: 900, held: 1200, files: [file('main.py', 40, [])] };
+    check(
+      small,
+      `
+summary "900 of 4,000 tokens" ▰▱▱▱▱ 23%
+note "Small on purpose" nothing else cleared the floor
+file "main.py" 40 tokens
+`,
+      'read',
+    );
+    check(
+      { ...small, held: 0 },
+      `
+summary "900 of 4,000 tokens" ▰▱▱▱▱ 23%
+note "Reading the git history…" the list may change
+file "main.py" 40 tokens
+`,
+      'reading',
+    );
+    const labelFor = (history: HistoryState) =>
+      contextRows({ ...answer({ ...small, held: 0 }), history }).find(({ kind }) => kind === 'note')?.label;
+    expect((['read', 'shallow', 'none', 'off'] as const).map(labelFor)).toEqual([
+      undefined,
+      'Shallow git history',
+      'No git history',
+      'Git history is off',
+    ]);
+  });
+
+  test('a pack that had no room left is not small on purpose', () => {
+    const full = { tokens: 3900, held: 5, files: [file('main.py', 40, [])] };
+    const crowded = { ...full, tokens: 900, omitted: [{ ...place('a.ts', 'a'), tokens: 900, why: 'budget' as const }] };
+    for (const pack of [full, crowded]) {
+      expect(contextRows(answer(pack)).map(({ kind }) => kind)).not.toContain('note');
+    }
+  });
+
   test('nothing to show gives no rows, so that the welcome text appears', () => {
     expect(contextRows(answer({}))).toEqual([]);
   });
@@ -65,9 +103,12 @@ redactions "Redacted" 1
 });
 
 /** Compares the rows, one a line, indented by level. */
-function check(pack: Partial<ContextPack>, expected: string): void {
+function check(pack: Partial<ContextPack>, expected: string, history: HistoryState = 'read'): void {
   const text = (row: Row): string => `${row.kind} "${row.label}" ${row.description}`;
-  const lines = contextRows(answer(pack)).flatMap(row => [text(row), ...row.children.map(child => `  ${text(child)}`)]);
+  const lines = contextRows({ ...answer(pack), history }).flatMap(row => [
+    text(row),
+    ...row.children.map(child => `  ${text(child)}`),
+  ]);
   expect(`\n${lines.join('\n')}\n`).toBe(expected);
 }
 
@@ -76,6 +117,7 @@ function answer(pack: Partial<ContextPack>): ContextAnswer {
     files: [],
     omitted: [],
     redacted: [],
+    held: 0,
     budget: 4000,
     tokens: 0,
     tokenizer: 'o200k_base',
@@ -89,7 +131,17 @@ function file(path: string, tokens: number, items: readonly PackItem[]): PackFil
 }
 
 function item(name: string, level: PackItem['level'], tokens: number, startLine = 10): PackItem {
-  return { name, level, tokens, startLine, endLine: startLine + 2, text: 'text', score: 0.5, reasons: ['because'] };
+  return {
+    name,
+    level,
+    tokens,
+    startLine,
+    endLine: startLine + 2,
+    text: 'text',
+    score: 0.5,
+    usefulness: 0.1,
+    reasons: ['because'],
+  };
 }
 
 function place(path: string, name: string) {

@@ -34,6 +34,15 @@ export function createTestEngine(overrides: Partial<Engine> = {}): Engine & { re
 
 /** An answer whose prompt is `prompt`. */
 export function answerWith(prompt: string, { budget }: ContextRequest): ContextAnswer {
-  const pack = { files: [], omitted: [], redacted: [], budget, tokens: 1, tokenizer: 'o200k_base', prompt } as const;
+  const pack = {
+    files: [],
+    omitted: [],
+    redacted: [],
+    held: 0,
+    budget,
+    tokens: 1,
+    tokenizer: 'o200k_base',
+    prompt,
+  } as const;
   return { pack, complete: true, history: 'read', ranked: [], times: {} };
 }
