@@ -102,7 +102,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
     const snapshot = indexer.snapshot();
     const key = JSON.stringify({
       ...request,
-      ...{ before: changes, budget: 0, tokenizer: '', historyWait: 0, known: known.key },
+      ...{ before: changes, budget: 0, tokenizer: '', certify: false, historyWait: 0, known: known.key },
     });
     let ranked = rankings.get(key);
     if (ranked?.query.snapshot !== snapshot) {
@@ -125,6 +125,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
       caches,
       budget: request.budget,
       tokenizer: request.tokenizer ?? 'o200k_base',
+      certify: request.certify ?? false,
       readText(file) {
         const indexed = query.snapshot.file(file);
         return file === query.file ? query.text : indexed && texts.read(indexed);

@@ -228,7 +228,7 @@ function editedPlaces(source: CandidateSource, facts: FileFacts, text: TextLines
 const WINDOW_SHARE = 0.6;
 const AROUND = 12;
 /** The edited place outweighs any dependency. */
-const EDITED_PLACE = 50;
+export const EDITED_PLACE = 50;
 
 function windowCandidate(range: LineRange, score: number, preset: Preset, reasons: readonly string[]): Candidate {
   const levels: LevelLines[] = [{ level: 'full', ranges: [range] }];

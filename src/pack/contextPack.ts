@@ -68,6 +68,18 @@ export interface ContextPack {
   readonly tokenizer: TokenizerName;
   /** The packed prompt: fenced blocks in the order of the task. */
   readonly prompt: string;
+  /** Where it was asked for. */
+  readonly optimality?: Optimality;
+}
+
+/**
+ * How good the choice of excerpts is, in units of the best candidate's worth, the place being edited left out: it always
+ * goes in first. By estimated tokens, as the choice itself.
+ */
+export interface Optimality {
+  readonly value: number;
+  /** No choice within the budget has more. */
+  readonly bound: number;
 }
 
 export type TokenizerName = 'o200k_base' | 'cl100k_base';

@@ -1,8 +1,14 @@
 import type { FileFacts } from '../facts/fileFacts.ts';
 import type { FileId } from '../index/snapshot.ts';
 import type { EditQuery, Ranking } from '../rank/ranking.ts';
-import { type CandidateFile, createLevelsCache, gatherCandidates, type OfferedFile } from './candidates.ts';
-import type { ContextPack, Redaction, TokenizerName } from './contextPack.ts';
+import {
+  type CandidateFile,
+  createLevelsCache,
+  EDITED_PLACE,
+  gatherCandidates,
+  type OfferedFile,
+} from './candidates.ts';
+import type { ContextPack, Optimality, Redaction, TokenizerName } from './contextPack.ts';
 import type { LevelLines } from './levels.ts';
 import { omissionsOf } from './omissions.ts';
 import { type Preset, presets } from './presets.ts';
@@ -12,12 +18,15 @@ import { type RenderedFile, renderFile } from './render.ts';
 import { type Choice, selectLevels } from './select.ts';
 import { createTextLinesCache, splitLines, type TextLines } from './textLines.ts';
 import { loadTokenCounter, type TokenCounter } from './tokens.ts';
+import { upperBound } from './upperBound.ts';
 
 export interface PackInput {
   readonly query: EditQuery;
   readonly ranking: Ranking;
   /** Most tokens that the prompt may have. */
   readonly budget: number;
+  /** Also say how near the best possible choice is: opens every ranked file, 10 to 100 ms. */
+  readonly certify?: boolean;
   readonly tokenizer: TokenizerName;
   /** The text that the snapshot's facts describe; `undefined` when it can no longer be had. */
   readText(file: FileId): string | undefined;
@@ -83,7 +92,7 @@ export async function packContext(input: PackInput): Promise<ContextPack> {
     levels: caches.levels,
   });
   const packing: Packing = { files, preset, counter, redactor: caches.redactor, budget };
-  const { rendered, steps, redactions, prompt } = await fitToBudget(packing);
+  const { rendered, steps, redactions, prompt, room } = await fitToBudget(packing);
   return {
     files: rendered.map(file => file.packFile),
     omitted: omissionsOf({ files, rendered, steps, refused, ranking, preset }),
@@ -92,7 +101,22 @@ export async function packContext(input: PackInput): Promise<ContextPack> {
     tokens: counter.count(prompt),
     tokenizer,
     prompt,
+    ...(input.certify ? { optimality: optimalityOf(steps, files, room, preset) } : {}),
   };
+}
+
+function optimalityOf(
+  steps: readonly Choice[],
+  files: readonly OfferedFile[],
+  room: number,
+  preset: Preset,
+): Optimality {
+  let [value, place] = [0, 0];
+  for (const { candidate, gain } of steps) {
+    if (candidate.relevance === EDITED_PLACE) place += gain;
+    else value += gain;
+  }
+  return { value, bound: upperBound(files, room, preset) - place };
 }
 
 interface Packing {
@@ -103,11 +127,16 @@ interface Packing {
   readonly budget: number;
 }
 
-interface Packed {
+interface Rendered {
   readonly rendered: readonly RenderedFile[];
   readonly steps: readonly Choice[];
   readonly redactions: readonly Redaction[];
   readonly prompt: string;
+}
+
+interface Packed extends Rendered {
+  /** Estimated tokens that could be chosen from. */
+  readonly room: number;
 }
 
 /** Where the estimate is off by more than this share, selection runs again with the measured ratio. */
@@ -117,12 +146,14 @@ const TOLERANCE = 0.02;
 async function fitToBudget(packing: Packing): Promise<Packed> {
   const { budget, counter } = packing;
   const room = budget - counter.count(PROMPT_HEAD);
-  if (room <= 0) return { rendered: [], steps: [], redactions: [], prompt: '' };
+  if (room <= 0) return { rendered: [], steps: [], redactions: [], prompt: '', room: 0 };
+  let estimated = room;
   let selection = selectLevels(packing.files, room, packing.preset);
   let packed = await render(selection.steps, packing);
   const ratio = counter.count(packed.prompt) / Math.max(1, selection.tokens + budget - room);
   if (ratio > 1 + TOLERANCE || (ratio < 1 - TOLERANCE && selection.tokens > room * 0.9)) {
-    selection = selectLevels(packing.files, room / ratio, packing.preset);
+    estimated = room / ratio;
+    selection = selectLevels(packing.files, estimated, packing.preset);
     packed = await render(selection.steps, packing);
   }
   let { steps } = selection;
@@ -131,10 +162,10 @@ async function fitToBudget(packing: Packing): Promise<Packed> {
     steps = steps.slice(0, Math.max(0, steps.length - Math.max(1, Math.floor(over / 40))));
     packed = await render(steps, packing);
   }
-  return packed;
+  return { ...packed, room: estimated };
 }
 
-async function render(steps: readonly Choice[], { preset, counter, redactor }: Packing): Promise<Packed> {
+async function render(steps: readonly Choice[], { preset, counter, redactor }: Packing): Promise<Rendered> {
   const byFile = new Map<CandidateFile, Map<Choice['candidate'], Choice>>();
   for (const step of steps) {
     const choices = byFile.get(step.file) ?? new Map<Choice['candidate'], Choice>();

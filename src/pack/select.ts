@@ -7,6 +7,8 @@ export interface Choice {
   readonly file: CandidateFile;
   readonly candidate: Candidate;
   readonly level: number;
+  /** What the step added to the value. */
+  readonly gain: number;
 }
 
 /** Choices in the order in which they were made; a later step for the same candidate raises its level. */
@@ -103,7 +105,7 @@ function selectGreedily(files: readonly OfferedFile[], budget: number, preset: P
     }
     tokens += now.cost;
     value += now.gain;
-    steps.push({ file: slot.file.file, candidate: slot.candidate, level });
+    steps.push({ file: slot.file.file, candidate: slot.candidate, level, gain: now.gain });
     if (slot.level < 0) duplicates.set(slot.duplicateKey, (duplicates.get(slot.duplicateKey) ?? 0) + 1);
     slot.level = level;
     const cheaper = show(slot);
@@ -117,7 +119,8 @@ function boundOf(file: OfferedFile, { value }: Preset): number {
   return (file.most * value.full) / (headerCost(file) + 1);
 }
 
-function headerCost({ path }: { readonly path: string }): number {
+/** Estimated tokens of a file's header and closing fence. */
+export function headerCost({ path }: { readonly path: string }): number {
   return BLOCK_TOKENS + Math.ceil(path.length / 3.5);
 }
 
@@ -204,7 +207,7 @@ function bestSingle(
         if (value <= (best?.value ?? least)) return;
         const tokens = costOf(slot, lines, budget);
         if (tokens > budget) return;
-        best = { steps: [{ file: slot.file.file, candidate: slot.candidate, level }], tokens, value };
+        best = { steps: [{ file: slot.file.file, candidate: slot.candidate, level, gain: value }], tokens, value };
       });
     }
   }
