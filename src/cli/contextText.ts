@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ContextAnswer, HistoryState } from '../engine/api.ts';
 import type { ContextPack, Omission, PackFile, PackItem } from '../pack/contextPack.ts';
+import { tokenizerText } from '../pack/tokenizers.ts';
 import type { Task } from '../rank/ranking.ts';
 import type { Paint } from './paint.ts';
 import type { Place } from './place.ts';
@@ -50,7 +51,7 @@ function headline({ place, repository, task, answer }: ContextReport, paint: Pai
   const where = `${relative}:${place.line + 1}:${place.column + 1}`;
   const lines = [
     `${paint.bold(shorten(where, 70))}  ${paint.dim(`${task} · ${path.basename(repository)}`)}`,
-    `${paint.cyan(bar(pack.budget === 0 ? 0 : pack.tokens / pack.budget, 24))}  ${budget} ${paint.dim(`(${pack.tokenizer})`)}` +
+    `${paint.cyan(bar(pack.budget === 0 ? 0 : pack.tokens / pack.budget, 24))}  ${budget} ${paint.dim(`(${tokenizerText(pack.tokenizer)})`)}` +
       ` · ${counted(items, 'item')} from ${counted(pack.files.length, 'file')}`,
   ];
   if (!answer.complete) lines.push(paint.yellow('The index is not complete yet: this is a partial answer.'));

@@ -82,4 +82,11 @@ export interface Optimality {
   readonly bound: number;
 }
 
-export type TokenizerName = 'o200k_base' | 'cl100k_base';
+/** Tokenizers whose tables are part of Cairn: their counts are exact. */
+export type BundledTokenizer = 'o200k_base' | 'cl100k_base';
+
+/** Models whose tokenizers are not. */
+export type ModelFamily = 'llama3' | 'qwen' | 'deepseek' | 'claude' | 'gemini';
+
+/** An estimate is the count of `o200k_base` and a margin. */
+export type TokenizerName = BundledTokenizer | `estimated:${ModelFamily}`;
