@@ -1,9 +1,10 @@
 import { once } from '../base/once.ts';
-import type { FileFacts } from '../facts/fileFacts.ts';
+import type { FileFacts, SymbolFact } from '../facts/fileFacts.ts';
 import { type FileId, fileOf, indexOf } from '../index/snapshot.ts';
 import type { EditQuery, Evidence, RankedSymbol, Ranking } from '../rank/ranking.ts';
 import type { Omission } from './contextPack.ts';
-import { containerLines, type LevelLines, type LineRange, levelsOf } from './levels.ts';
+import { docExcerpt } from './docExcerpt.ts';
+import { containerLines, type LevelLines, type LineRange, levelsOf, without } from './levels.ts';
 import { fillByKind, HIDDEN_SHARE, type Preset } from './presets.ts';
 import type { TextLines } from './textLines.ts';
 import { bestWindow, wordsAround } from './windows.ts';
@@ -63,7 +64,7 @@ export interface CandidateSource {
   /** False for what must not leave: ignored or secret by name. */
   isIncluded(file: FileId): boolean;
   /** Levels by symbol index, remembered per facts. */
-  levels(facts: FileFacts, index: number): readonly LevelLines[];
+  levels(facts: FileFacts, index: number, lines: readonly string[]): readonly LevelLines[];
 }
 
 export interface Gathered {
@@ -168,7 +169,7 @@ function candidatesOf(
     if (score < preset.floor) return;
     if (edited && candidates.some(place => place.startLine === symbol.span[0] && place.name === symbol.qualifiedName))
       return;
-    const levels = source.levels(facts, index);
+    const levels = source.levels(facts, index, text.lines);
     if (levels.length === 0) return;
     candidates.push({
       symbol: index,
@@ -202,8 +203,12 @@ function editedPlaces(source: CandidateSource, facts: FileFacts, text: TextLines
     const index = enclosing(facts, first, last);
     const symbol = facts.symbols[index];
     // The edited lines themselves are never folded away.
+    const rest = symbol && restOfDoc(symbol, text.lines, first, last);
     const levels = symbol
-      ? source.levels(facts, index).filter(level => level.level === 'full' || covers(level.ranges, first, last))
+      ? source
+          .levels(facts, index, text.lines)
+          .filter(level => level.level === 'full' || covers(level.ranges, first, last))
+          .map(level => (rest ? without(level, rest) : level))
       : [];
     const candidate: Candidate =
       symbol && levels.length > 0
@@ -220,8 +225,23 @@ function editedPlaces(source: CandidateSource, facts: FileFacts, text: TextLines
           }
         : { ...windowCandidate(around, 1, preset, reasons), relevance: EDITED_PLACE };
     places.set(`${candidate.startLine}:${candidate.endLine}`, candidate);
+    if (candidate.symbol >= 0 && rest) {
+      const documentation = { ...windowCandidate(rest, 1, preset, ['documentation of the place being edited']) };
+      places.set(`${rest[0]}:${rest[1]}`, { ...documentation, name: candidate.name, containers: candidate.containers });
+    }
   }
   return [...places.values()];
+}
+
+/** What is left of long documentation that the edit does not touch: it has to compete with the rest of the repository. */
+function restOfDoc(
+  { docSpan }: SymbolFact,
+  lines: readonly string[],
+  first: number,
+  last: number,
+): LineRange | undefined {
+  if (!docSpan || (first <= docSpan[2] && docSpan[0] <= last)) return undefined;
+  return docExcerpt(lines, docSpan[0], docSpan[2]).rest;
 }
 
 /** Share of its file's score that the best lines of a file without symbols get. */
@@ -231,7 +251,7 @@ const AROUND = 12;
 export const EDITED_PLACE = 50;
 
 function windowCandidate(range: LineRange, score: number, preset: Preset, reasons: readonly string[]): Candidate {
-  const levels: LevelLines[] = [{ level: 'full', ranges: [range] }];
+  const levels: LevelLines[] = [{ level: 'full', ranges: [range], folds: 0 }];
   return {
     symbol: -1,
     name: '',
@@ -272,12 +292,12 @@ function reasonOf({ reason }: Evidence): string {
 }
 
 /** Remembers the levels of all symbols of the facts seen lately. */
-export function createLevelsCache(): (facts: FileFacts, index: number) => readonly LevelLines[] {
+export function createLevelsCache(): CandidateSource['levels'] {
   const known = new WeakMap<FileFacts, (readonly LevelLines[])[]>();
-  return (facts, index) => {
+  return (facts, index, lines) => {
     let levels = known.get(facts);
     if (!levels) {
-      levels = facts.symbols.map((_, each) => levelsOf(facts, each));
+      levels = facts.symbols.map((_, each) => levelsOf(facts, each, lines));
       known.set(facts, levels);
     }
     return levels[index] ?? [];

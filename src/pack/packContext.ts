@@ -1,15 +1,14 @@
-import type { FileFacts } from '../facts/fileFacts.ts';
 import type { FileId } from '../index/snapshot.ts';
 import type { EditQuery, Ranking } from '../rank/ranking.ts';
 import {
   type CandidateFile,
+  type CandidateSource,
   createLevelsCache,
   EDITED_PLACE,
   gatherCandidates,
   type OfferedFile,
 } from './candidates.ts';
 import type { ContextPack, Optimality, Redaction, TokenizerName } from './contextPack.ts';
-import type { LevelLines } from './levels.ts';
 import { omissionsOf } from './omissions.ts';
 import { type Preset, presets } from './presets.ts';
 import { bestFirst, PROMPT_HEAD, promptOf } from './prompt.ts';
@@ -45,7 +44,7 @@ export interface PackCaches {
   counter(name: TokenizerName): Promise<TokenCounter>;
   readonly redactor: Redactor;
   lines(location: string, text: string): TextLines;
-  levels(facts: FileFacts, index: number): readonly LevelLines[];
+  readonly levels: CandidateSource['levels'];
 }
 
 const CACHED_CHARACTERS = 32_000_000;

@@ -166,10 +166,9 @@ function bestOffer(
 }
 
 /** Estimated tokens that showing these lines adds; stops counting beyond `room`. */
-function costOf({ file, candidate }: Slot, { level, ranges }: LevelLines, room: number): number {
+function costOf({ file, candidate }: Slot, { ranges, folds }: LevelLines, room: number): number {
   const { text } = file.file;
-  let cost = file.open ? 0 : file.header;
-  if (level === 'elided') cost += FOLD_TOKENS * (ranges.length - 1);
+  let cost = (file.open ? 0 : file.header) + FOLD_TOKENS * folds;
   for (const line of candidate.containers) if (!file.shown[line]) cost += text.cost(line);
   for (const [first, last] of ranges) {
     for (let line = first; line <= last; line += 1) if (!file.shown[line]) cost += text.cost(line);

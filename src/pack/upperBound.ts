@@ -71,11 +71,10 @@ function networkOf(file: CandidateFile, { value }: Preset): FileNetwork {
       }
     });
     for (const line of containers) from.set(line, 0);
-    const folds = levels.map(({ level, ranges }) => (level === 'elided' ? FOLD_TOKENS * (ranges.length - 1) : 0));
     let [worth, fold, below] = [0, 0, 0];
     const steps = levels.map(({ level }, at) => {
       const nowWorth = Math.max(worth, relevance * value[level]);
-      const nowFold = Math.min(...folds.slice(at));
+      const nowFold = Math.min(...levels.slice(at).map(({ folds }) => FOLD_TOKENS * folds));
       below = node(nowWorth - worth, nowFold - fold, [below]);
       [worth, fold] = [nowWorth, nowFold];
       return below;

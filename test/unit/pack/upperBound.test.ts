@@ -51,7 +51,7 @@ function fileOf([lines, drawn]: readonly [readonly string[], readonly Drawn[]], 
       .toSorted((a, b) => a[0] - b[0])
       .map(([level, first, length]): LevelLines => {
         ranges = unite([...ranges, [first, first + length]], LINES);
-        return { level: LEVELS[level] ?? 'full', ranges };
+        return { level: LEVELS[level] ?? 'full', ranges, folds: ranges.length - 1 };
       });
     const place = { symbol: -1, name: '', startLine: 0, endLine: LINES - 1, reasons: [] };
     return { ...place, score: relevance, relevance, levels: grown, containers: contained ? [0] : [] };
@@ -70,7 +70,7 @@ function tokensOf(file: CandidateFile, levels: readonly number[]): number {
     if (!chosen) return;
     for (const line of candidate.containers) shown.add(line);
     for (const [first, last] of chosen.ranges) for (let line = first; line <= last; line += 1) shown.add(line);
-    if (chosen.level === 'elided') tokens += FOLD_TOKENS * (chosen.ranges.length - 1);
+    tokens += FOLD_TOKENS * chosen.folds;
   });
   for (const line of shown) tokens += file.text.cost(line);
   return shown.size === 0 ? 0 : tokens + headerCost(file);
