@@ -86,6 +86,11 @@ export interface ContextRequest {
   /** Tokens. */
   readonly budget: number;
   readonly tokenizer?: TokenizerName;
+  /**
+   * Any name for a series of questions whose answers one reader sees: the beginning of each prompt then stays the same
+   * bytes while little changes, which providers' caches pay back. The last 32 series are remembered.
+   */
+  readonly conversation?: string;
   /** Also say how near the pack is to the best possible choice: 10 to 100 ms more. */
   readonly certify?: boolean;
   /** Look back from this commit (full id) of the repository at `gitDir`, whose tree the root is, instead of from HEAD. */

@@ -3,6 +3,7 @@ import type { FileFacts, SymbolFact } from '../facts/fileFacts.ts';
 import { type FileId, fileOf, indexOf } from '../index/snapshot.ts';
 import type { EditQuery, Evidence, RankedSymbol, Ranking } from '../rank/ranking.ts';
 import type { Omission } from './contextPack.ts';
+import type { ShownFile } from './conversation.ts';
 import { docExcerpt } from './docExcerpt.ts';
 import { containerLines, type LevelLines, type LineRange, levelsOf, without } from './levels.ts';
 import { fillByKind, HIDDEN_SHARE, type Preset } from './presets.ts';
@@ -58,6 +59,8 @@ export interface CandidateSource {
   readonly preset: Preset;
   /** At most this many files are read. */
   readonly files: number;
+  /** What the conversation has shown: offered again as long as it is ranked at all. */
+  readonly shown: readonly ShownFile[];
   read(file: FileId): TextLines | undefined;
   displayPath(file: FileId): string;
   location(file: FileId): string;
@@ -120,7 +123,9 @@ export function compareText(a: string, b: string): number {
 }
 
 /** Files by their best claim, the edited one first where its place is wanted. */
-function standings({ query, ranking, preset, files: limit, displayPath }: CandidateSource): Standing[] {
+function standings(source: CandidateSource): Standing[] {
+  const { query, ranking, preset, files: limit, displayPath } = source;
+  const shown = new Set(source.shown.map(({ location }) => location));
   const byFile = new Map<FileId, Standing>();
   const standingOf = (file: FileId): Standing => {
     const known = byFile.get(file);
@@ -145,7 +150,7 @@ function standings({ query, ranking, preset, files: limit, displayPath }: Candid
   const paths = new Map([...byFile.keys()].map(file => [file, displayPath(file)] as const));
   return [...byFile.values()]
     .sort((a, b) => b.score - a.score || compareText(paths.get(a.file) ?? '', paths.get(b.file) ?? ''))
-    .slice(0, limit);
+    .filter(({ file }, rank) => rank < limit || shown.has(source.location(file)));
 }
 
 function candidatesOf(
@@ -160,13 +165,15 @@ function candidatesOf(
   const edited = standing.file === query.file;
   if (edited) candidates.push(...editedPlaces(source, facts, text));
   const fileReasons = reasonsOf(standing);
+  const location = source.location(standing.file);
+  const shown = source.shown.find(each => each.location === location)?.levels;
   facts.symbols.forEach((symbol, index) => {
     const ranked = standing.symbols.get(index);
     const fill = edited
       ? 0
       : standing.score * preset.fill * fillByKind[symbol.kind] * (symbol.exported ? 1 : HIDDEN_SHARE);
     const score = Math.max(ranked?.score ?? 0, fill);
-    if (score < preset.floor) return;
+    if (score < preset.floor && !shown?.has(symbol.qualifiedName)) return;
     if (edited && candidates.some(place => place.startLine === symbol.span[0] && place.name === symbol.qualifiedName))
       return;
     const levels = source.levels(facts, index, text.lines);

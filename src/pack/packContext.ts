@@ -9,12 +9,13 @@ import {
   type OfferedFile,
 } from './candidates.ts';
 import type { ContextPack, Optimality, Redaction, TokenizerName } from './contextPack.ts';
+import { type Conversation, heldChoices, type ShownFile, STAYS, shownBy } from './conversation.ts';
 import { omissionsOf } from './omissions.ts';
 import { type Preset, presets } from './presets.ts';
-import { bestFirst, PROMPT_HEAD, promptOf } from './prompt.ts';
+import { bestFirst, inPromptOrder, PROMPT_HEAD, type PromptOrder, promptOf } from './prompt.ts';
 import { createRedactor, isSecretFile, type RedactedText, type Redactor } from './redact.ts';
 import { type RenderedFile, renderFile } from './render.ts';
-import { type Choice, selectLevels } from './select.ts';
+import { type Choice, type Selection, selectAround, selectLevels } from './select.ts';
 import { createTextLinesCache, splitLines, type TextLines } from './textLines.ts';
 import { loadTokenCounter, type TokenCounter } from './tokens.ts';
 import { upperBound } from './upperBound.ts';
@@ -24,6 +25,8 @@ export interface PackInput {
   readonly ranking: Ranking;
   /** Most tokens that the prompt may have. */
   readonly budget: number;
+  /** What the prompt's reader has seen before: its beginning stays the same bytes while little changes. */
+  readonly conversation?: Conversation;
   /** Also say how near the best possible choice is: opens every ranked file, 10 to 100 ms. */
   readonly certify?: boolean;
   readonly tokenizer: TokenizerName;
@@ -89,9 +92,21 @@ export async function packContext(input: PackInput): Promise<ContextPack> {
     location: file => input.location(file),
     isIncluded: file => input.isIncluded(file) && !isSecretFile(input.displayPath(file)),
     levels: caches.levels,
+    shown: input.conversation?.shown ?? [],
   });
-  const packing: Packing = { files, preset, counter, redactor: caches.redactor, budget };
+  const edited = input.location(query.file);
+  const shown = input.conversation?.shown;
+  const packing: Packing = {
+    files,
+    preset,
+    counter,
+    redactor: caches.redactor,
+    budget,
+    edited,
+    ...(shown ? { shown } : {}),
+  };
   const { rendered, steps, redactions, prompt, room } = await fitToBudget(packing);
+  if (input.conversation) input.conversation.shown = shownBy(inPromptOrder(rendered, orderOf(packing)), steps, edited);
   return {
     files: rendered.map(file => file.packFile),
     omitted: omissionsOf({ files, rendered, steps, refused, ranking, preset }),
@@ -110,11 +125,8 @@ function optimalityOf(
   room: number,
   preset: Preset,
 ): Optimality {
-  let [value, place] = [0, 0];
-  for (const { candidate, gain } of steps) {
-    if (candidate.relevance === EDITED_PLACE) place += gain;
-    else value += gain;
-  }
+  const value = worthOf(steps);
+  const place = steps.reduce((sum, { gain }) => sum + gain, 0) - value;
   return { value, bound: upperBound(files, room, preset) - place };
 }
 
@@ -124,6 +136,10 @@ interface Packing {
   readonly counter: TokenCounter;
   readonly redactor: Redactor;
   readonly budget: number;
+  /** Location of the file being edited. */
+  readonly edited: string;
+  /** In a conversation, what it has shown. */
+  readonly shown?: readonly ShownFile[];
 }
 
 interface Rendered {
@@ -147,12 +163,12 @@ async function fitToBudget(packing: Packing): Promise<Packed> {
   const room = budget - counter.count(PROMPT_HEAD);
   if (room <= 0) return { rendered: [], steps: [], redactions: [], prompt: '', room: 0 };
   let estimated = room;
-  let selection = selectLevels(packing.files, room, packing.preset);
+  let selection = select(packing, room);
   let packed = await render(selection.steps, packing);
   const ratio = counter.count(packed.prompt) / Math.max(1, selection.tokens + budget - room);
   if (ratio > 1 + TOLERANCE || (ratio < 1 - TOLERANCE && selection.tokens > room * 0.9)) {
     estimated = room / ratio;
-    selection = selectLevels(packing.files, estimated, packing.preset);
+    selection = select(packing, estimated);
     packed = await render(selection.steps, packing);
   }
   let { steps } = selection;
@@ -164,7 +180,25 @@ async function fitToBudget(packing: Packing): Promise<Packed> {
   return { ...packed, room: estimated };
 }
 
-async function render(steps: readonly Choice[], { preset, counter, redactor }: Packing): Promise<Rendered> {
+/** The best choice; in a conversation what was shown before and fits around the edited place, as long as it is worth nearly as much. */
+function select({ files, preset, shown, edited }: Packing, room: number): Selection {
+  const fresh = selectLevels(files, room, preset);
+  if (!shown?.length) return fresh;
+  const same = selectAround(heldChoices(shown, files, fresh, edited), files, room, preset);
+  return worthOf(same.steps) >= STAYS * worthOf(fresh.steps) ? same : fresh;
+}
+
+/** Without the place being edited, which outweighs everything and is in every choice. */
+function worthOf(steps: readonly Choice[]): number {
+  return steps.reduce((sum, { candidate, gain }) => (candidate.relevance === EDITED_PLACE ? sum : sum + gain), 0);
+}
+
+function orderOf({ preset, shown = [], edited }: Packing): PromptOrder {
+  return { order: preset.order, first: shown.map(({ location }) => location).filter(location => location !== edited) };
+}
+
+async function render(steps: readonly Choice[], packing: Packing): Promise<Rendered> {
+  const { counter, redactor } = packing;
   const byFile = new Map<CandidateFile, Map<Choice['candidate'], Choice>>();
   for (const step of steps) {
     const choices = byFile.get(step.file) ?? new Map<Choice['candidate'], Choice>();
@@ -184,5 +218,5 @@ async function render(steps: readonly Choice[], { preset, counter, redactor }: P
       .filter(({ line }) => shown.some(([first, last]) => first <= line && line <= last))
       .map(({ line, rule }): Redaction => ({ path: packFile.path, line, rule })),
   );
-  return { rendered: sorted, steps, redactions, prompt: promptOf(sorted, preset.order) };
+  return { rendered: sorted, steps, redactions, prompt: promptOf(sorted, orderOf(packing)) };
 }

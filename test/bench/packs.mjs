@@ -1,6 +1,7 @@
 // What packs of real repositories are like, after a build:
 //   node test/bench/packs.mjs gap FOLDER… [--places 40] [--seed 1]       how near the choice is to the best possible one
 //   node test/bench/packs.mjs budget FOLDER… [--packs 10000] [--seed 1]  budgets kept, and the same question answered alike
+//   node test/bench/packs.mjs prefix FOLDER… [--places 5] [--seed 1]     what a conversation keeps of its prompts
 // `--store FOLDER` keeps the index. Nothing is written to FOLDER. Figures stand in src/pack/README.md.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,9 +9,10 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBudgets } from './packs/budget.mjs';
 import { measureGaps } from './packs/gap.mjs';
+import { measurePrefixes } from './packs/prefix.mjs';
 import { ENGINE_SOURCES, loadSources, openEngine, project } from './sources.mjs';
 
-const modes = { gap: measureGaps, budget: checkBudgets };
+const modes = { gap: measureGaps, budget: checkBudgets, prefix: measurePrefixes };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -16,6 +16,7 @@ const LEVELS: readonly Level[] = ['name', 'signature', 'documented', 'elided', '
 interface Drawn {
   readonly relevance: number;
   readonly name: number;
+  readonly symbol: string;
   readonly contained: boolean;
   readonly levels: readonly (readonly [level: number, first: number, length: number])[];
 }
@@ -23,6 +24,7 @@ interface Drawn {
 const drawnCandidate: fc.Arbitrary<Drawn> = fc.record({
   relevance: fc.integer({ min: 1, max: 100 }).map(hundredths => hundredths / 100),
   name: fc.integer({ min: 0, max: LINES - 1 }),
+  symbol: fc.constantFrom('f', 'g', 'A.f', 'h', 'i', 'j'),
   contained: fc.boolean(),
   levels: fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 4 }), fc.nat(LINES - 1), fc.nat(6)), {
     selector: ([level]) => level,
@@ -44,7 +46,7 @@ const instances = fc.record({
 });
 
 function fileOf([lines, drawn]: readonly [readonly string[], readonly Drawn[]], at: number): CandidateFile {
-  const candidates = drawn.map(({ relevance, name, contained, levels }): Candidate => {
+  const candidates = drawn.map(({ relevance, name, symbol, contained, levels }): Candidate => {
     let ranges = unite([[name, name]], LINES);
     // Levels grow, as those of symbols do.
     const grown = levels
@@ -53,7 +55,7 @@ function fileOf([lines, drawn]: readonly [readonly string[], readonly Drawn[]], 
         ranges = unite([...ranges, [first, first + length]], LINES);
         return { level: LEVELS[level] ?? 'full', ranges, folds: ranges.length - 1 };
       });
-    const place = { symbol: -1, name: '', startLine: 0, endLine: LINES - 1, reasons: [] };
+    const place = { symbol: -1, name: symbol, startLine: 0, endLine: LINES - 1, reasons: [] };
     return { ...place, score: relevance, relevance, levels: grown, containers: contained ? [0] : [] };
   });
   const text = textLines(lines.join('\n'));
@@ -76,7 +78,7 @@ function tokensOf(file: CandidateFile, levels: readonly number[]): number {
   return shown.size === 0 ? 0 : tokens + headerCost(file);
 }
 
-/** Every choice of levels; twins discounted in the order that gives most. */
+/** Every choice of levels; overloads discounted in the order that gives most. */
 function optimum(files: readonly CandidateFile[], budget: number, preset: Preset): number {
   const slots = files.flatMap(file => file.candidates.map(candidate => ({ file, candidate })));
   const levels = slots.map(() => -1);
@@ -101,7 +103,7 @@ function optimum(files: readonly CandidateFile[], budget: number, preset: Preset
     slots.forEach(({ file, candidate }, each) => {
       const chosen = candidate.levels[levels[each] ?? -1];
       if (!chosen) return;
-      const key = file.text.lines[candidate.levels[0]?.ranges[0]?.[0] ?? 0]?.trim() ?? '';
+      const key = `${file.path} ${candidate.name}`;
       twins.set(key, [...(twins.get(key) ?? []), candidate.relevance * preset.value[chosen.level]]);
     });
     let value = 0;
@@ -165,7 +167,7 @@ describe('the upper bound', () => {
 });
 
 function draw(relevance: number, name: number): Drawn {
-  return { relevance, name, contained: false, levels: [[4, name, 1]] };
+  return { relevance, name, symbol: `f${name}`, contained: false, levels: [[4, name, 1]] };
 }
 
 test('a closure takes what pays for all that it requires', () => {
