@@ -4,7 +4,7 @@ import { changedLines, type LineChange, linesBefore } from '../base/lineDiff.ts'
 import { LruCache } from '../base/lru.ts';
 import type { FilePath } from '../base/paths.ts';
 import type { FileId, IndexedFile, Snapshot } from '../index/snapshot.ts';
-import type { Conversation } from '../pack/conversation.ts';
+import type { Conversation } from '../pack/contextPack.ts';
 import { createPackCaches, type PackInput, packContext } from '../pack/packContext.ts';
 import type { Ranker } from '../rank/rank.ts';
 import type { EditQuery, Evidence, Ranking } from '../rank/ranking.ts';

@@ -82,6 +82,18 @@ export interface Optimality {
   readonly bound: number;
 }
 
+/** What the last pack of a conversation showed; packing reads it and replaces it. */
+export interface Conversation {
+  /** In the order of the prompt, the edited file left out. */
+  shown: readonly ShownFile[];
+}
+
+export interface ShownFile {
+  readonly location: string;
+  /** Levels by qualified name; by line, `:7`, for runs of lines. */
+  readonly levels: ReadonlyMap<string, Level>;
+}
+
 /** Tokenizers whose tables are part of Cairn: their counts are exact. */
 export type BundledTokenizer = 'o200k_base' | 'cl100k_base';
 

@@ -1,19 +1,7 @@
 import type { Candidate, CandidateFile, OfferedFile } from './candidates.ts';
-import type { Level } from './contextPack.ts';
+import type { Level, ShownFile } from './contextPack.ts';
 import type { RenderedFile } from './render.ts';
 import type { Choice, Selection } from './select.ts';
-
-/** What the last pack of a conversation showed; packing reads it and replaces it. */
-export interface Conversation {
-  /** In the order of the prompt, the edited file left out. */
-  shown: readonly ShownFile[];
-}
-
-export interface ShownFile {
-  readonly location: string;
-  /** Levels by qualified name; by line, `:7`, for runs of lines. */
-  readonly levels: ReadonlyMap<string, Level>;
-}
 
 /**
  * What was shown stays, block by block the same bytes, as long as the whole is worth this share of what would take its

@@ -1,12 +1,12 @@
-import type { LineRange } from './levels.ts';
+type Lines = readonly [first: number, last: number];
 
 /** Longer documentation is cut. */
 const DOC_LINES = 10;
 
 export interface DocExcerpt {
-  readonly shown: readonly LineRange[];
+  readonly shown: readonly Lines[];
   /** What the excerpt leaves out. */
-  readonly rest?: LineRange;
+  readonly rest?: Lines;
 }
 
 /**
@@ -19,7 +19,7 @@ export function docExcerpt(lines: readonly string[], first: number, last: number
   if (last - first < DOC_LINES) return { shown: [[first, last]] };
   const end = endOf(lines, first);
   const closes = wordsOf(lines[last]) === '';
-  const rest: LineRange = [end + 1, closes ? last - 1 : last];
+  const rest: Lines = [end + 1, closes ? last - 1 : last];
   return {
     shown: closes
       ? [

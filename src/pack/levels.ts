@@ -45,7 +45,7 @@ export function levelsOf(facts: FileFacts, index: number, lines: readonly string
   const result: LevelLines[] = [];
   let before = 0;
   for (const { level, ranges } of levels) {
-    const union = unite(ranges, facts.lines);
+    const union = level === 'elided' ? withoutShortGaps(unite(ranges, facts.lines)) : unite(ranges, facts.lines);
     const count = countLines(union);
     if (count === before && count > 0) result.pop();
     if (count >= before && count > 0) result.push({ level, ranges: union, folds: foldsOf(level, union) });
@@ -114,6 +114,17 @@ function signatureOf(symbol: SymbolFact): LineRange[] {
     ],
     last + 1,
   );
+}
+
+/** Shows what is shorter than the mark that would stand for it. */
+function withoutShortGaps(ranges: readonly LineRange[]): LineRange[] {
+  const shown: LineRange[] = [];
+  for (const [first, last] of ranges) {
+    const end = shown.at(-1);
+    if (end && !isFold(end[1] + 1, first - 1)) shown.splice(-1, 1, [end[0], last]);
+    else shown.push([first, last]);
+  }
+  return shown;
 }
 
 /** Bodies say of every gap how long it is; so do headers and documentation where it is worth a mark. */

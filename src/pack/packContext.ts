@@ -8,8 +8,8 @@ import {
   gatherCandidates,
   type OfferedFile,
 } from './candidates.ts';
-import type { ContextPack, Optimality, Redaction, TokenizerName } from './contextPack.ts';
-import { type Conversation, heldChoices, type ShownFile, STAYS, shownBy } from './conversation.ts';
+import type { ContextPack, Conversation, Optimality, Redaction, ShownFile, TokenizerName } from './contextPack.ts';
+import { heldChoices, STAYS, shownBy } from './conversation.ts';
 import { omissionsOf } from './omissions.ts';
 import { type Preset, presets } from './presets.ts';
 import { bestFirst, inPromptOrder, PROMPT_HEAD, type PromptOrder, promptOf } from './prompt.ts';

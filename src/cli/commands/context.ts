@@ -39,7 +39,7 @@ async function runContext(
   options: ContextCommandOptions,
 ): Promise<void> {
   const place = await (argument === undefined ? ownPlace(session) : readPlace(argument, session.workingFolder));
-  const { repository, answer } = await askContext(session, place, options);
+  const { repository, answer } = await askContext(session, place, options, { certify: options.json });
   const text = options.json
     ? `${JSON.stringify(contextJson(repository, place, options, answer), null, 2)}\n`
     : contextText({ repository, place, task: options.task, answer, prompt: options.prompt }, session.terminal.paint);
@@ -51,10 +51,11 @@ export function askContext(
   session: Session,
   place: Place,
   options: ContextOptions,
+  more: Pick<ContextRequest, 'certify'> = {},
 ): Promise<{ repository: string; answer: ContextAnswer }> {
   const repository = findRepository(path.dirname(place.file));
   return withEngine(session, repository, options, async engine => {
-    const answer = await engine.context(contextRequest(place, options), session.token);
+    const answer = await engine.context({ ...contextRequest(place, options), ...more }, session.token);
     return { repository, answer };
   });
 }

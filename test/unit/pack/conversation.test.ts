@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Conversation } from '../../../src/pack/conversation.ts';
+import type { Conversation } from '../../../src/pack/contextPack.ts';
 import { type PackOptions, pack, type TestWorkspace, workspaceOf } from './workspace.ts';
 
 const names = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta'];
