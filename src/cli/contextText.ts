@@ -7,6 +7,7 @@ import {
   type PackFile,
   type PackItem,
 } from '../pack/contextPack.ts';
+import { tokenizerText } from '../pack/tokenizers.ts';
 import type { TaskName } from '../rank/tasks.ts';
 import type { Paint } from './paint.ts';
 import type { Place } from './place.ts';
@@ -58,7 +59,7 @@ function headline(report: ContextReport, paint: Paint): readonly string[] {
   const budget = `${grouped(pack.tokens)} of ${grouped(pack.budget)} tokens`;
   const lines = [
     `${paint.bold(shorten(whereOf(report), 70))}  ${paint.dim(`${task} · ${path.basename(repository)}`)}`,
-    `${paint.cyan(bar(pack.budget === 0 ? 0 : pack.tokens / pack.budget, 24))}  ${budget} ${paint.dim(`(${pack.tokenizer})`)}` +
+    `${paint.cyan(bar(pack.budget === 0 ? 0 : pack.tokens / pack.budget, 24))}  ${budget} ${paint.dim(`(${tokenizerText(pack.tokenizer)})`)}` +
       ` · ${counted(items, 'item')} from ${counted(pack.files.length, 'file')}`,
   ];
   if (isSmallOnPurpose(pack)) lines.push(paint.dim('Small on purpose: nothing else cleared the floor.'));

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { CONFIDENCE_LEVELS, confidenceOf } from '../graph/confidence.ts';
 import type { TokenizerName } from '../pack/contextPack.ts';
+import { TOKENIZER_NAMES } from '../pack/tokenizers.ts';
 import { TASK_NAMES, type TaskName } from '../rank/tasks.ts';
 import type { InstructionOptions } from './instruction.ts';
 import type { FolderOptions } from './session.ts';
@@ -32,9 +33,7 @@ export function scipOption(): Option {
 export function contextOptions(): readonly Option[] {
   return [
     new Option('--budget <tokens>', 'tokens that the pack may take').default(DEFAULT_BUDGET).argParser(positiveInteger),
-    new Option('--tokenizer <name>', 'what counts the tokens')
-      .choices(['o200k_base', 'cl100k_base'])
-      .default('o200k_base'),
+    new Option('--tokenizer <name>', 'what counts the tokens').choices(TOKENIZER_NAMES).default('o200k_base'),
     taskOption().default('edit'),
     ...textOptions(),
     excludeOption(),

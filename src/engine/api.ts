@@ -88,6 +88,13 @@ export interface ContextRequest {
   /** Tokens. */
   readonly budget: number;
   readonly tokenizer?: TokenizerName;
+  /**
+   * Any name for a series of questions whose answers one reader sees: the beginning of each prompt then stays the same
+   * bytes while little changes, which providers' caches pay back. The last 32 series are remembered.
+   */
+  readonly conversation?: string;
+  /** Also say how near the pack is to the best possible choice: 10 to 100 ms more. */
+  readonly certify?: boolean;
   /** Look back from this commit (full id) of the repository at `gitDir`, whose tree the root is, instead of from HEAD. */
   readonly history?: { readonly gitDir: string; readonly tip: string };
   /** Milliseconds to wait at most for git's history while it is being read; by default 100. A completion never waits. */

@@ -4,6 +4,7 @@ import { changedLines, type LineChange, linesBefore } from '../base/lineDiff.ts'
 import { LruCache } from '../base/lru.ts';
 import type { FilePath } from '../base/paths.ts';
 import type { FileId, IndexedFile, Snapshot } from '../index/snapshot.ts';
+import type { Conversation } from '../pack/contextPack.ts';
 import { createPackCaches, type PackInput, packContext } from '../pack/packContext.ts';
 import type { Ranker } from '../rank/rank.ts';
 import { type EditQuery, type Evidence, NO_FILE, type Ranking } from '../rank/ranking.ts';
@@ -35,6 +36,7 @@ export interface ContextServiceParts {
 
 /** Most paths that an answer carries. */
 const RANKED_PATHS = 500;
+const CONVERSATIONS = 32;
 /** Milliseconds of preparation after which those who wait have their turn. */
 const SLICE = 20;
 
@@ -44,6 +46,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
   const caches = createPackCaches();
   // The same place at several budgets is ranked once.
   const rankings = new LruCache<string, Ranked>(4);
+  const conversations = new LruCache<string, Conversation>(CONVERSATIONS);
 
   return {
     async context(request, token) {
@@ -57,8 +60,11 @@ export function createContextService(parts: ContextServiceParts): ContextService
       const ranked = rank(request, edited, edit, known);
       throwIfCancelled(token);
       const rankedAt = clock();
-      const pack = await packContext(packInput(request, ranked));
+      const input = packInput(request, ranked);
+      const pack = await packContext(input);
       throwIfCancelled(token);
+      // What nobody gets to see is not remembered.
+      if (request.conversation && input.conversation) conversations.set(request.conversation, input.conversation);
       const end = clock();
       const times = { ...ranked.ranking.times, rank: rankedAt - start, pack: end - rankedAt, total: end - start };
       const { snapshot } = ranked.query;
@@ -110,7 +116,15 @@ export function createContextService(parts: ContextServiceParts): ContextService
     const snapshot = indexer.snapshot();
     const key = JSON.stringify({
       ...request,
-      ...{ before: changes, budget: 0, tokenizer: '', historyWait: 0, known: known.key },
+      ...{
+        before: changes,
+        budget: 0,
+        tokenizer: '',
+        certify: false,
+        conversation: '',
+        historyWait: 0,
+        known: known.key,
+      },
     });
     let ranked = rankings.get(key);
     if (ranked?.query.snapshot !== snapshot) {
@@ -119,6 +133,11 @@ export function createContextService(parts: ContextServiceParts): ContextService
       rankings.set(key, ranked);
     }
     return ranked;
+  }
+
+  function conversationOf({ conversation }: ContextRequest): { conversation?: Conversation } {
+    if (!conversation) return {};
+    return { conversation: { shown: conversations.get(conversation)?.shown ?? [] } };
   }
 
   function packInput(request: ContextRequest, { query, ranking }: Ranked): PackInput {
@@ -133,6 +152,8 @@ export function createContextService(parts: ContextServiceParts): ContextService
       caches,
       budget: request.budget,
       tokenizer: request.tokenizer ?? 'o200k_base',
+      certify: request.certify ?? false,
+      ...conversationOf(request),
       readText(file) {
         const indexed = query.snapshot.file(file);
         return file === query.file ? query.text : indexed && texts.read(indexed);

@@ -1,9 +1,10 @@
 import { once } from '../base/once.ts';
-import type { FileFacts } from '../facts/fileFacts.ts';
+import type { FileFacts, SymbolFact } from '../facts/fileFacts.ts';
 import { type FileId, fileOf, indexOf } from '../index/snapshot.ts';
 import type { EditQuery, Evidence, RankedSymbol, Ranking } from '../rank/ranking.ts';
-import type { Omission } from './contextPack.ts';
-import { containerLines, type LevelLines, type LineRange, levelsOf } from './levels.ts';
+import type { Omission, ShownFile } from './contextPack.ts';
+import { docExcerpt } from './docExcerpt.ts';
+import { containerLines, type LevelLines, type LineRange, levelsOf, without } from './levels.ts';
 import { fillByKind, HIDDEN_SHARE, type Preset } from './presets.ts';
 import type { TextLines } from './textLines.ts';
 import { usefulness } from './usefulness.ts';
@@ -62,13 +63,15 @@ export interface CandidateSource {
   readonly editedRoom: number;
   /** At most this many files are read. */
   readonly files: number;
+  /** What the conversation has shown: offered again as long as it is ranked at all. */
+  readonly shown: readonly ShownFile[];
   read(file: FileId): TextLines | undefined;
   displayPath(file: FileId): string;
   location(file: FileId): string;
   /** False for what must not leave: ignored or secret by name. */
   isIncluded(file: FileId): boolean;
   /** Levels by symbol index, remembered per facts. */
-  levels(facts: FileFacts, index: number): readonly LevelLines[];
+  levels(facts: FileFacts, index: number, lines: readonly string[]): readonly LevelLines[];
 }
 
 export interface Gathered {
@@ -129,7 +132,9 @@ export function compareText(a: string, b: string): number {
 }
 
 /** Files by their best claim, the edited one first where its place is wanted. */
-function standings({ query, ranking, preset, files: limit, displayPath }: CandidateSource): Standing[] {
+function standings(source: CandidateSource): Standing[] {
+  const { query, ranking, preset, files: limit, displayPath } = source;
+  const shown = new Set(source.shown.map(({ location }) => location));
   const byFile = new Map<FileId, Standing>();
   const standingOf = (file: FileId): Standing => {
     const known = byFile.get(file);
@@ -154,7 +159,7 @@ function standings({ query, ranking, preset, files: limit, displayPath }: Candid
   const paths = new Map([...byFile.keys()].map(file => [file, displayPath(file)] as const));
   return [...byFile.values()]
     .sort((a, b) => b.score - a.score || compareText(paths.get(a.file) ?? '', paths.get(b.file) ?? ''))
-    .slice(0, limit);
+    .filter(({ file }, rank) => rank < limit || shown.has(source.location(file)));
 }
 
 function candidatesOf(
@@ -169,16 +174,18 @@ function candidatesOf(
   const edited = standing.file === query.file;
   if (edited) candidates.push(...editedPlaces(source, facts, text));
   const fileReasons = reasonsOf(standing);
+  const location = source.location(standing.file);
+  const shown = source.shown.find(each => each.location === location)?.levels;
   facts.symbols.forEach((symbol, index) => {
     const ranked = standing.symbols.get(index);
     const fill = edited
       ? 0
       : standing.score * preset.fill * fillByKind[symbol.kind] * (symbol.exported ? 1 : HIDDEN_SHARE);
     const score = Math.max(ranked?.score ?? 0, fill);
-    if (score < preset.floor) return;
+    if (score < preset.floor && !shown?.has(symbol.qualifiedName)) return;
     if (edited && candidates.some(place => place.startLine === symbol.span[0] && place.name === symbol.qualifiedName))
       return;
-    const levels = source.levels(facts, index);
+    const levels = source.levels(facts, index, text.lines);
     if (levels.length === 0) return;
     // A symbol that no signal names carries its file's evidence.
     const signals = ranked && ranked.evidence !== standing.evidence ? ranked.evidence.length : 0;
@@ -218,10 +225,12 @@ function editedPlaces(source: CandidateSource, facts: FileFacts, text: TextLines
     const index = enclosing(facts, first, last);
     const symbol = facts.symbols[index];
     // The edited lines themselves are never folded away.
+    const rest = symbol && restOfDoc(symbol, text.lines, first, last);
     const levels = symbol
       ? source
-          .levels(facts, index)
+          .levels(facts, index, text.lines)
           .filter(({ level, ranges }) => level === 'full' || covers(ranges, first, last))
+          .map(level => (rest ? without(level, rest) : level))
           .filter(({ ranges }) => tokensOf(ranges, text) <= source.editedRoom)
       : [];
     const candidate: Candidate =
@@ -240,18 +249,33 @@ function editedPlaces(source: CandidateSource, facts: FileFacts, text: TextLines
           }
         : { ...windowCandidate(around, 1, preset, reasons), relevance: EDITED_PLACE };
     places.set(`${candidate.startLine}:${candidate.endLine}`, candidate);
+    if (candidate.symbol >= 0 && rest) {
+      const documentation = { ...windowCandidate(rest, 1, preset, ['documentation of the place being edited']) };
+      places.set(`${rest[0]}:${rest[1]}`, { ...documentation, name: candidate.name, containers: candidate.containers });
+    }
   }
   return [...places.values()];
+}
+
+/** What is left of long documentation that the edit does not touch: it has to compete with the rest of the repository. */
+function restOfDoc(
+  { docSpan }: SymbolFact,
+  lines: readonly string[],
+  first: number,
+  last: number,
+): LineRange | undefined {
+  if (!docSpan || (first <= docSpan[2] && docSpan[0] <= last)) return undefined;
+  return docExcerpt(lines, docSpan[0], docSpan[2]).rest;
 }
 
 /** Share of its file's score that the best lines of a file without symbols get. */
 const WINDOW_SHARE = 0.6;
 const AROUND = 12;
 /** The edited place outweighs any dependency. */
-const EDITED_PLACE = 50;
+export const EDITED_PLACE = 50;
 
 function windowCandidate(range: LineRange, score: number, preset: Preset, reasons: readonly string[]): Candidate {
-  const levels: LevelLines[] = [{ level: 'full', ranges: [range] }];
+  const levels: LevelLines[] = [{ level: 'full', ranges: [range], folds: 0 }];
   return {
     symbol: -1,
     name: '',
@@ -299,12 +323,12 @@ function reasonOf({ reason }: Evidence): string {
 }
 
 /** Remembers the levels of all symbols of the facts seen lately. */
-export function createLevelsCache(): (facts: FileFacts, index: number) => readonly LevelLines[] {
+export function createLevelsCache(): CandidateSource['levels'] {
   const known = new WeakMap<FileFacts, (readonly LevelLines[])[]>();
-  return (facts, index) => {
+  return (facts, index, lines) => {
     let levels = known.get(facts);
     if (!levels) {
-      levels = facts.symbols.map((_, each) => levelsOf(facts, each));
+      levels = facts.symbols.map((_, each) => levelsOf(facts, each, lines));
       known.set(facts, levels);
     }
     return levels[index] ?? [];

@@ -72,6 +72,8 @@ export interface ContextPack {
   readonly tokenizer: TokenizerName;
   /** The packed prompt: fenced blocks in the order of the task. */
   readonly prompt: string;
+  /** Where it was asked for. */
+  readonly optimality?: Optimality;
 }
 
 /** Room beyond this share of the budget is left by chance. */
@@ -82,4 +84,33 @@ export function isSmallOnPurpose({ held, omitted, tokens, budget }: ContextPack)
   return held > 0 && tokens < FULL * budget && !omitted.some(({ why }) => why === 'budget');
 }
 
-export type TokenizerName = 'o200k_base' | 'cl100k_base';
+/**
+ * How good the choice of excerpts is, in units of the best candidate's worth, the place being edited left out: it always
+ * goes in first. By estimated tokens, as the choice itself.
+ */
+export interface Optimality {
+  readonly value: number;
+  /** No choice within the budget has more. */
+  readonly bound: number;
+}
+
+/** What the last pack of a conversation showed; packing reads it and replaces it. */
+export interface Conversation {
+  /** In the order of the prompt, the edited file left out. */
+  shown: readonly ShownFile[];
+}
+
+export interface ShownFile {
+  readonly location: string;
+  /** Levels by qualified name; by line, `:7`, for runs of lines. */
+  readonly levels: ReadonlyMap<string, Level>;
+}
+
+/** Tokenizers whose tables are part of Cairn: their counts are exact. */
+export type BundledTokenizer = 'o200k_base' | 'cl100k_base';
+
+/** Models whose tokenizers are not. */
+export type ModelFamily = 'llama3' | 'qwen' | 'deepseek' | 'claude' | 'gemini';
+
+/** An estimate is the count of `o200k_base` and a margin. */
+export type TokenizerName = BundledTokenizer | `estimated:${ModelFamily}`;

@@ -1,23 +1,34 @@
-import type { FileFacts } from '../facts/fileFacts.ts';
 import type { FileId } from '../index/snapshot.ts';
 import type { EditQuery, Ranking } from '../rank/ranking.ts';
-import { type CandidateFile, createLevelsCache, gatherCandidates, type OfferedFile } from './candidates.ts';
-import type { ContextPack, Redaction, TokenizerName } from './contextPack.ts';
-import type { LevelLines } from './levels.ts';
+import {
+  type CandidateFile,
+  type CandidateSource,
+  createLevelsCache,
+  EDITED_PLACE,
+  gatherCandidates,
+  type OfferedFile,
+} from './candidates.ts';
+import type { ContextPack, Conversation, Optimality, Redaction, ShownFile, TokenizerName } from './contextPack.ts';
+import { heldChoices, STAYS, shownBy } from './conversation.ts';
 import { omissionsOf } from './omissions.ts';
 import { type Preset, presetOf } from './presets.ts';
-import { bestFirst, headOf, promptOf } from './prompt.ts';
+import { bestFirst, headOf, inPromptOrder, type PromptOrder, promptOf } from './prompt.ts';
 import { createRedactor, isSecretFile, type RedactedText, type Redactor } from './redact.ts';
 import { type RenderedFile, renderFile } from './render.ts';
-import { type Choice, selectLevels } from './select.ts';
+import { type Choice, type Selection, selectAround, selectLevels } from './select.ts';
 import { createTextLinesCache, splitLines, type TextLines } from './textLines.ts';
 import { loadTokenCounter, type TokenCounter } from './tokens.ts';
+import { upperBound } from './upperBound.ts';
 
 export interface PackInput {
   readonly query: EditQuery;
   readonly ranking: Ranking;
   /** Most tokens that the prompt may have. */
   readonly budget: number;
+  /** What the prompt's reader has seen before: its beginning stays the same bytes while little changes. */
+  readonly conversation?: Conversation;
+  /** Also say how near the best possible choice is: opens every ranked file, 10 to 100 ms. */
+  readonly certify?: boolean;
   readonly tokenizer: TokenizerName;
   /** The text that the snapshot's facts describe; `undefined` when it can no longer be had. */
   readText(file: FileId): string | undefined;
@@ -36,7 +47,7 @@ export interface PackCaches {
   counter(name: TokenizerName): Promise<TokenCounter>;
   readonly redactor: Redactor;
   lines(location: string, text: string): TextLines;
-  levels(facts: FileFacts, index: number): readonly LevelLines[];
+  readonly levels: CandidateSource['levels'];
 }
 
 const CACHED_CHARACTERS = 32_000_000;
@@ -82,9 +93,21 @@ export async function packContext(input: PackInput): Promise<ContextPack> {
     location: file => input.location(file),
     isIncluded: file => input.isIncluded(file) && !isSecretFile(input.displayPath(file)),
     levels: caches.levels,
+    shown: input.conversation?.shown ?? [],
   });
-  const packing: Packing = { files, preset, counter, redactor: caches.redactor, budget };
-  const { rendered, steps, redactions, prompt } = await fitToBudget(packing);
+  const edited = input.location(query.file);
+  const shown = input.conversation?.shown;
+  const packing: Packing = {
+    files,
+    preset,
+    counter,
+    redactor: caches.redactor,
+    budget,
+    edited,
+    ...(shown ? { shown } : {}),
+  };
+  const { rendered, steps, redactions, prompt, room } = await fitToBudget(packing);
+  if (input.conversation) input.conversation.shown = shownBy(inPromptOrder(rendered, orderOf(packing)), steps, edited);
   return {
     files: rendered.map(file => file.packFile),
     omitted: omissionsOf({ files, rendered, steps, refused, ranking, preset }),
@@ -94,7 +117,19 @@ export async function packContext(input: PackInput): Promise<ContextPack> {
     tokens: counter.count(prompt),
     tokenizer,
     prompt,
+    ...(input.certify ? { optimality: optimalityOf(steps, files, room, preset) } : {}),
   };
+}
+
+function optimalityOf(
+  steps: readonly Choice[],
+  files: readonly OfferedFile[],
+  room: number,
+  preset: Preset,
+): Optimality {
+  const value = worthOf(steps);
+  const place = steps.reduce((sum, { gain }) => sum + gain, 0) - value;
+  return { value, bound: upperBound(files, room, preset) - place };
 }
 
 interface Packing {
@@ -103,13 +138,22 @@ interface Packing {
   readonly counter: TokenCounter;
   readonly redactor: Redactor;
   readonly budget: number;
+  /** Location of the file being edited. */
+  readonly edited: string;
+  /** In a conversation, what it has shown. */
+  readonly shown?: readonly ShownFile[];
 }
 
-interface Packed {
+interface Rendered {
   readonly rendered: readonly RenderedFile[];
   readonly steps: readonly Choice[];
   readonly redactions: readonly Redaction[];
   readonly prompt: string;
+}
+
+interface Packed extends Rendered {
+  /** Estimated tokens that could be chosen from. */
+  readonly room: number;
 }
 
 /** Where the estimate is off by more than this share, selection runs again with the measured ratio. */
@@ -119,12 +163,14 @@ const TOLERANCE = 0.02;
 async function fitToBudget(packing: Packing): Promise<Packed> {
   const { budget, counter } = packing;
   const room = budget - counter.count(headOf(packing.preset));
-  if (room <= 0) return { rendered: [], steps: [], redactions: [], prompt: '' };
-  let selection = selectLevels(packing.files, room, packing.preset);
+  if (room <= 0) return { rendered: [], steps: [], redactions: [], prompt: '', room: 0 };
+  let estimated = room;
+  let selection = select(packing, room);
   let packed = await render(selection.steps, packing);
   const ratio = counter.count(packed.prompt) / Math.max(1, selection.tokens + budget - room);
   if (ratio > 1 + TOLERANCE || (ratio < 1 - TOLERANCE && selection.tokens > room * 0.9)) {
-    selection = selectLevels(packing.files, room / ratio, packing.preset);
+    estimated = room / ratio;
+    selection = select(packing, estimated);
     packed = await render(selection.steps, packing);
   }
   let { steps } = selection;
@@ -133,10 +179,28 @@ async function fitToBudget(packing: Packing): Promise<Packed> {
     steps = steps.slice(0, Math.max(0, steps.length - Math.max(1, Math.floor(over / 40))));
     packed = await render(steps, packing);
   }
-  return packed;
+  return { ...packed, room: estimated };
 }
 
-async function render(steps: readonly Choice[], { preset, counter, redactor }: Packing): Promise<Packed> {
+/** The best choice; in a conversation what was shown before and fits around the edited place, as long as it is worth nearly as much. */
+function select({ files, preset, shown, edited }: Packing, room: number): Selection {
+  const fresh = selectLevels(files, room, preset);
+  if (!shown?.length) return fresh;
+  const same = selectAround(heldChoices(shown, files, fresh, edited), files, room, preset);
+  return worthOf(same.steps) >= STAYS * worthOf(fresh.steps) ? same : fresh;
+}
+
+/** Without the place being edited, which outweighs everything and is in every choice. */
+function worthOf(steps: readonly Choice[]): number {
+  return steps.reduce((sum, { candidate, gain }) => (candidate.relevance === EDITED_PLACE ? sum : sum + gain), 0);
+}
+
+function orderOf({ preset, shown = [], edited }: Packing): PromptOrder {
+  return { order: preset.order, first: shown.map(({ location }) => location).filter(location => location !== edited) };
+}
+
+async function render(steps: readonly Choice[], packing: Packing): Promise<Rendered> {
+  const { counter, redactor } = packing;
   const byFile = new Map<CandidateFile, Map<Choice['candidate'], Choice>>();
   for (const step of steps) {
     const choices = byFile.get(step.file) ?? new Map<Choice['candidate'], Choice>();
@@ -156,5 +220,5 @@ async function render(steps: readonly Choice[], { preset, counter, redactor }: P
       .filter(({ line }) => shown.some(([first, last]) => first <= line && line <= last))
       .map(({ line, rule }): Redaction => ({ path: packFile.path, line, rule })),
   );
-  return { rendered: sorted, steps, redactions, prompt: promptOf(sorted, preset) };
+  return { rendered: sorted, steps, redactions, prompt: promptOf(sorted, headOf(packing.preset), orderOf(packing)) };
 }

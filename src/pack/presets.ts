@@ -15,7 +15,7 @@ export interface Preset {
   readonly floor: number;
   /** The gate: what is less likely than this to be of use is held back, whatever room there is. A probability. */
   readonly least: number;
-  /** Share that remains of a candidate's value for each earlier one with the same name line. */
+  /** Share that remains of a candidate's value for each earlier one of the same qualified name in its file. */
   readonly duplicate: number;
   /** Share of the budget that the place being edited may take; 0: it stays out, as whoever asks shows it. */
   readonly editedShare: number;

@@ -1,7 +1,7 @@
 import type { Candidate, CandidateFile } from './candidates.ts';
 import type { Level, PackFile, PackItem } from './contextPack.ts';
 import { escapePath, fenced } from './fence.ts';
-import { type LevelLines, type LineRange, unite } from './levels.ts';
+import { isFold, type LevelLines, type LineRange, unite } from './levels.ts';
 import type { Choice } from './select.ts';
 import type { TokenCounter } from './tokens.ts';
 
@@ -28,13 +28,12 @@ export function renderFile(choices: readonly Choice[], lines: readonly string[],
   const parts = withoutCovered(choices.map(partOf));
   const containers = parts.flatMap(part => part.candidate.containers.map((line): LineRange => [line, line]));
   const shown = unite([...parts.flatMap(part => part.lines.ranges), ...containers], lines.length);
-  const folding = parts.filter(part => part.lines.level === 'elided');
   const bodies = parts.filter(
     ({ candidate, lines: { level } }) => isBody(level) && candidate.endLine > candidate.startLine,
   );
   const mark = commentMark(file);
   const text = excerpt(shown, lines, (before, after) => {
-    if (folding.some(part => isInside(part.candidate, before, after))) return foldMark(lines, before, after, mark);
+    if (parts.some(part => folds(part, before, after))) return foldMark(lines, before, after, mark);
     // Between signatures a gap is the rule and needs no mark.
     return bodies.some(part => touches(part.lines.ranges, before, after)) ? GAP : undefined;
   });
@@ -79,16 +78,13 @@ function isCoveredBy(part: Part, other: Part): boolean {
   );
 }
 
-function itemOf(
-  { candidate, lines: { level, ranges } }: Part,
-  lines: readonly string[],
-  mark: string,
-  counter: TokenCounter,
-): PackItem {
-  const text = excerpt(unite(ranges, lines.length), lines, (before, after) =>
-    level === 'elided' ? foldMark(lines, before, after, mark) : undefined,
+function itemOf(part: Part, lines: readonly string[], mark: string, counter: TokenCounter): PackItem {
+  const text = excerpt(unite(part.lines.ranges, lines.length), lines, (before, after) =>
+    folds(part, before, after) ? foldMark(lines, before, after, mark) : undefined,
   );
+  const { candidate } = part;
   const { name, startLine, endLine, score, usefulness, reasons } = candidate;
+  const { level } = part.lines;
   return { name, startLine, endLine, level, text, tokens: counter.count(text), score, usefulness, reasons };
 }
 
@@ -110,8 +106,14 @@ function excerpt(
   return out.join('\n');
 }
 
-function isInside({ startLine, endLine }: Candidate, before: number, after: number): boolean {
-  return startLine <= before && after <= endLine;
+/** Whether lines between these two are left out of an excerpt, rather than lie between excerpts. */
+function folds({ candidate, lines: { level, ranges } }: Part, before: number, after: number): boolean {
+  if (isBody(level) && candidate.startLine <= before && after <= candidate.endLine) return ranges.length > 1;
+  return isFold(before + 1, after - 1) && shows(ranges, before) && shows(ranges, after);
+}
+
+function shows(ranges: readonly LineRange[], line: number): boolean {
+  return ranges.some(([first, last]) => first <= line && line <= last);
 }
 
 function touches(ranges: readonly LineRange[], before: number, after: number): boolean {

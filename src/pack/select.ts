@@ -1,3 +1,4 @@
+import type { FileId } from '../index/snapshot.ts';
 import type { Candidate, CandidateFile, OfferedFile } from './candidates.ts';
 import type { LevelLines } from './levels.ts';
 import type { Preset } from './presets.ts';
@@ -7,6 +8,8 @@ export interface Choice {
   readonly file: CandidateFile;
   readonly candidate: Candidate;
   readonly level: number;
+  /** What the step added to the value. */
+  readonly gain: number;
 }
 
 /** Choices in the order in which they were made; a later step for the same candidate raises its level. */
@@ -31,7 +34,6 @@ interface Slot {
   readonly order: number;
   readonly file: FileState;
   readonly candidate: Candidate;
-  readonly duplicateKey: string;
   /** Index into `candidate.levels`, -1 while it is out. */
   level: number;
   /** Entries of the queue with an older stamp are void. */
@@ -45,6 +47,8 @@ interface FileState {
   readonly shown: Uint8Array;
   open: boolean;
   readonly slots: readonly Slot[];
+  /** Chosen candidates by qualified name: overloads say little new. Equal names in other files are other things. */
+  readonly chosen: Map<string, number>;
 }
 
 interface Offer {
@@ -66,19 +70,56 @@ export function selectLevels(files: readonly OfferedFile[], budget: number, pres
   return bestSingle(files, budget, preset, greedy.value) ?? greedy;
 }
 
-function selectGreedily(files: readonly OfferedFile[], budget: number, preset: Preset): Selection {
+/**
+ * Makes these choices, as far as they fit, and fills the rest of the budget from other files.
+ * @param held of files among `files`
+ */
+export function selectAround(
+  held: readonly Omit<Choice, 'gain'>[],
+  files: readonly OfferedFile[],
+  budget: number,
+  preset: Preset,
+): Selection {
+  return selectGreedily(files, budget, preset, held);
+}
+
+function selectGreedily(
+  files: readonly OfferedFile[],
+  budget: number,
+  preset: Preset,
+  held: readonly Omit<Choice, 'gain'>[] = [],
+): Selection {
   const queue = new OfferQueue();
-  const duplicates = new Map<string, number>();
   const steps: Choice[] = [];
   let tokens = 0;
   let value = 0;
   const offer = (slot: Slot) => {
     slot.stamp += 1;
-    const best = bestOffer(slot, budget - tokens, preset, duplicates);
+    const best = bestOffer(slot, budget - tokens, preset);
     if (best) queue.push(best);
   };
+  const take = ({ slot, level, cost, gain }: Omit<Offer, 'density' | 'stamp'>): boolean => {
+    tokens += cost;
+    value += gain;
+    steps.push({ file: slot.file.file, candidate: slot.candidate, level, gain });
+    const { chosen } = slot.file;
+    const { name } = slot.candidate;
+    if (slot.level < 0) chosen.set(name, (chosen.get(name) ?? 0) + 1);
+    slot.level = level;
+    return show(slot);
+  };
+  const states = new Map<FileId, FileState>();
+  for (const { file, candidate, level } of held) {
+    const state = states.get(file.file) ?? stateOf(file, 0);
+    states.set(file.file, state);
+    const slot = state.slots.find(each => each.candidate === candidate);
+    const again = slot && offerOf(slot, level, budget - tokens, preset);
+    if (again) take(again);
+  }
   // Most files are never opened: the budget is spent before their best could be the best.
-  const closed = files.map((file, order) => ({ file, order, bound: boundOf(file, preset) }));
+  const closed = files
+    .map((file, order) => ({ file, order, bound: boundOf(file, preset) }))
+    .filter(({ file }) => !states.has(file.file));
   closed.sort((a, b) => a.bound - b.bound);
   const openFiles = () => {
     for (let next = closed.at(-1); next && next.bound >= (queue.top?.density ?? 0); next = closed.at(-1)) {
@@ -94,19 +135,14 @@ function selectGreedily(files: readonly OfferedFile[], budget: number, preset: P
     if (!next || budget - tokens < budget * LEAST_ROOM) return { steps, tokens, value };
     const { slot, level, stamp, density } = next;
     if (stamp !== slot.stamp) continue;
-    // Gains fall when a twin is chosen, and room shrinks: what was offered long ago is weighed again.
-    const now = bestOffer(slot, budget - tokens, preset, duplicates);
+    // Gains fall when an overload is chosen, and room shrinks: what was offered long ago is weighed again.
+    const now = bestOffer(slot, budget - tokens, preset);
     if (!now) continue;
     if (now.level !== level || now.density < density) {
       queue.push(now);
       continue;
     }
-    tokens += now.cost;
-    value += now.gain;
-    steps.push({ file: slot.file.file, candidate: slot.candidate, level });
-    if (slot.level < 0) duplicates.set(slot.duplicateKey, (duplicates.get(slot.duplicateKey) ?? 0) + 1);
-    slot.level = level;
-    const cheaper = show(slot);
+    const cheaper = take(now);
     offer(slot);
     if (cheaper) for (const other of slot.file.slots) if (other !== slot) offer(other);
   }
@@ -117,7 +153,8 @@ function boundOf(file: OfferedFile, { value }: Preset): number {
   return (file.most * value.full) / (headerCost(file) + 1);
 }
 
-function headerCost({ path }: { readonly path: string }): number {
+/** Estimated tokens of a file's header and closing fence. */
+export function headerCost({ path }: { readonly path: string }): number {
   return BLOCK_TOKENS + Math.ceil(path.length / 3.5);
 }
 
@@ -128,45 +165,44 @@ function stateOf(file: CandidateFile, order: number): FileState {
   const { text, candidates } = file;
   const slots: Slot[] = [];
   const shown = new Uint8Array(text.lines.length);
-  const state: FileState = { file, header: headerCost(file), shown, open: false, slots };
+  const state: FileState = { file, header: headerCost(file), shown, open: false, slots, chosen: new Map() };
   candidates.forEach((candidate, index) => {
-    const duplicateKey = text.lines[candidate.levels[0]?.ranges[0]?.[0] ?? 0]?.trim() ?? '';
-    slots.push({ order: order * MOST_SLOTS + index, file: state, candidate, duplicateKey, level: -1, stamp: 0 });
+    slots.push({ order: order * MOST_SLOTS + index, file: state, candidate, level: -1, stamp: 0 });
   });
   return state;
 }
 
 /** The step up with the most gain per token that still fits; `undefined` when none does. */
-function bestOffer(
-  slot: Slot,
-  room: number,
-  preset: Preset,
-  duplicates: ReadonlyMap<string, number>,
-): Offer | undefined {
-  const { levels, relevance } = slot.candidate;
-  const from = slot.level < 0 ? undefined : levels[slot.level];
-  const base = from ? preset.value[from.level] : 0;
-  const twins = (duplicates.get(slot.duplicateKey) ?? 0) - (slot.level < 0 ? 0 : 1);
-  const worth = relevance * preset.duplicate ** Math.max(0, twins);
+function bestOffer(slot: Slot, room: number, preset: Preset): Offer | undefined {
   let best: Offer | undefined;
-  for (let level = slot.level + 1; level < Math.min(levels.length, slot.level + 1 + LOOK_AHEAD); level += 1) {
-    const to = levels[level];
-    if (!to) break;
-    const gain = worth * (preset.value[to.level] - base);
-    if (gain <= 0) continue;
-    const cost = costOf(slot, to, room);
-    if (cost > room) break;
-    const density = gain / Math.max(cost, 0.5);
-    if (!best || density > best.density) best = { slot, stamp: slot.stamp, level, gain, cost, density };
+  const most = Math.min(slot.candidate.levels.length, slot.level + 1 + LOOK_AHEAD);
+  for (let level = slot.level + 1; level < most; level += 1) {
+    const offer = offerOf(slot, level, room, preset);
+    if (!offer) break;
+    if (offer.gain > 0 && (!best || offer.density > best.density)) best = offer;
   }
   return best;
 }
 
+/** The step up to `level`; `undefined` where it does not fit. */
+function offerOf(slot: Slot, level: number, room: number, preset: Preset): Offer | undefined {
+  const { levels, relevance, name } = slot.candidate;
+  const from = levels[slot.level];
+  const to = levels[level];
+  if (!to) return undefined;
+  const gainOfLevel = preset.value[to.level] - (from ? preset.value[from.level] : 0);
+  // What gives nothing is not weighed.
+  const cost = gainOfLevel > 0 ? costOf(slot, to, room) : 0;
+  if (cost > room) return undefined;
+  const twins = name === '' ? 0 : (slot.file.chosen.get(name) ?? 0) - (slot.level < 0 ? 0 : 1);
+  const gain = relevance * preset.duplicate ** Math.max(0, twins) * gainOfLevel;
+  return { slot, stamp: slot.stamp, level, gain, cost, density: gain / Math.max(cost, 0.5) };
+}
+
 /** Estimated tokens that showing these lines adds; stops counting beyond `room`. */
-function costOf({ file, candidate }: Slot, { level, ranges }: LevelLines, room: number): number {
+function costOf({ file, candidate }: Slot, { ranges, folds }: LevelLines, room: number): number {
   const { text } = file.file;
-  let cost = file.open ? 0 : file.header;
-  if (level === 'elided') cost += FOLD_TOKENS * (ranges.length - 1);
+  let cost = (file.open ? 0 : file.header) + FOLD_TOKENS * folds;
   for (const line of candidate.containers) if (!file.shown[line]) cost += text.cost(line);
   for (const [first, last] of ranges) {
     for (let line = first; line <= last; line += 1) if (!file.shown[line]) cost += text.cost(line);
@@ -204,7 +240,7 @@ function bestSingle(
         if (value <= (best?.value ?? least)) return;
         const tokens = costOf(slot, lines, budget);
         if (tokens > budget) return;
-        best = { steps: [{ file: slot.file.file, candidate: slot.candidate, level }], tokens, value };
+        best = { steps: [{ file: slot.file.file, candidate: slot.candidate, level, gain: value }], tokens, value };
       });
     }
   }

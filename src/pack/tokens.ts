@@ -1,9 +1,13 @@
-import type { TokenizerName } from './contextPack.ts';
+import type { BundledTokenizer, TokenizerName } from './contextPack.ts';
+import { countingOf } from './tokenizers.ts';
 
 /** Counts tokens of text. Never throws; special tokens such as `<|endoftext|>` count as the text they are. */
 export interface TokenCounter {
   readonly name: TokenizerName;
-  /** Tokens of `text`: exact, but for runs of over {@link LONG_RUN} characters without a break, where it is an upper bound. */
+  /**
+   * Tokens of `text`: exact, but for runs of over {@link LONG_RUN} characters without a break, where it is an upper bound;
+   * an estimate where the tokenizer's name says so.
+   */
   count(text: string): number;
 }
 
@@ -27,6 +31,12 @@ interface Encoding {
 
 /** Loads a tokenizer's table (1 to 3 MB, a file of its own; 0.2 s), only when it is first needed. */
 export async function loadTokenCounter(name: TokenizerName): Promise<TokenCounter> {
+  const { by, margin } = countingOf(name);
+  const count = await loadCount(by);
+  return { name, count: margin === 0 ? count : text => Math.ceil(count(text) * (1 + margin)) };
+}
+
+async function loadCount(name: BundledTokenizer): Promise<TokenCounter['count']> {
   const encoding: Encoding =
     name === 'cl100k_base'
       ? await import('gpt-tokenizer/encoding/cl100k_base')
@@ -47,18 +57,15 @@ export async function loadTokenCounter(name: TokenizerName): Promise<TokenCounte
     counts.set(piece, tokens);
     return tokens;
   };
-  return {
-    name,
-    count(text) {
-      let tokens = 0;
-      let from = 0;
-      for (let end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', end) + 1) {
-        if (!startsAnew(text, end)) continue;
-        tokens += countPiece(text.slice(from, end));
-        from = end;
-      }
-      return from < text.length ? tokens + countPiece(text.slice(from)) : tokens;
-    },
+  return text => {
+    let tokens = 0;
+    let from = 0;
+    for (let end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', end) + 1) {
+      if (!startsAnew(text, end)) continue;
+      tokens += countPiece(text.slice(from, end));
+      from = end;
+    }
+    return from < text.length ? tokens + countPiece(text.slice(from)) : tokens;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ContextAnswer } from '../engine/api.ts';
 import type { ContextPack, Level, Omission, PackFile, PackItem, Redaction } from '../pack/contextPack.ts';
+import { tokenizerText } from '../pack/tokenizers.ts';
 import { historySentence, type Note, notesOf } from './contextNotes.ts';
 
 /** One row of the context view: plain data, so that two answers can be compared and tests can read them. */
@@ -68,7 +69,7 @@ function summaryRow({ pack, history }: ContextAnswer): Row {
     label,
     description: `${bar(share)} ${percent}`,
     tooltip: [
-      `**${label}** (${percent}), counted with \`${pack.tokenizer}\`, markup included.`,
+      `**${label}** (${percent}), counted with \`${tokenizerText(pack.tokenizer)}\`, markup included.`,
       `${files}, ${excerpts}. Cairn stops when nothing more is relevant enough, not when the budget is full.`,
       historySentence(history),
     ].join('\n\n'),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { WorkspaceRoot } from '../engine/api.ts';
 import type { TokenizerName } from '../pack/contextPack.ts';
+import { tokenizerNamed } from '../pack/tokenizers.ts';
 import { TASK_NAMES, type TaskName } from '../rank/tasks.ts';
 import { hiddenPatterns } from './hiddenPatterns.ts';
 
@@ -27,7 +28,7 @@ export function readSettings(): Settings {
   return {
     task: TASK_NAMES.find(task => task === section.get<string>('context.task')) ?? 'edit',
     budget: Number.isFinite(budget) ? Math.min(100_000, Math.max(256, Math.round(budget))) : 4000,
-    tokenizer: section.get<string>('context.tokenizer') === 'cl100k_base' ? 'cl100k_base' : 'o200k_base',
+    tokenizer: tokenizerNamed(section.get<unknown>('context.tokenizer')),
     followCursor: section.get<boolean>('context.followCursor', true),
     storeFolder: section.get<string>('store.folder', ''),
     memoryBudget: megabytes(section.get<number>('engine.memoryBudget', 0)),

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import type { ContextRequest, Engine } from '../../engine/api.ts';
 import type { ContextPack, TokenizerName } from '../../pack/contextPack.ts';
+import { TOKENIZER_NAMES } from '../../pack/tokenizers.ts';
 import { applyPatch } from '../applyPatch.ts';
 import { type BatchQuery, parseQuery } from '../batchQuery.ts';
 import { DEFAULT_BUDGET, excludeOption, scipOption } from '../options.ts';
@@ -20,9 +21,7 @@ export function addBatchCommand(program: Command, session: Session): void {
     .summary('answer many queries, JSON lines on stdin and stdout')
     .description('Index the current folder once, then answer one JSON query a line, in order (see src/cli/README.md).')
     .addOption(
-      new Option('--tokenizer <name>', 'what counts the tokens')
-        .choices(['o200k_base', 'cl100k_base'])
-        .default('cl100k_base'),
+      new Option('--tokenizer <name>', 'what counts the tokens').choices(TOKENIZER_NAMES).default('cl100k_base'),
     )
     .addOption(excludeOption())
     .addOption(scipOption())

@@ -48,7 +48,7 @@ async function runContext(
 ): Promise<void> {
   const text = await readInstruction(session, options);
   const place = await placeOf(session, argument, text);
-  const { repository, answer } = await askContext(session, place, text, options);
+  const { repository, answer } = await askContext(session, place, text, options, { certify: options.json });
   const { task, prompt } = options;
   const output = options.json
     ? `${JSON.stringify({ schema: 1, repository, place: placeJson(place), task, ...answer }, null, 2)}\n`
@@ -73,10 +73,11 @@ export function askContext(
   place: Place,
   text: string | undefined,
   options: ContextOptions,
+  more: Pick<ContextRequest, 'certify'> = {},
 ): Promise<{ repository: string; answer: ContextAnswer }> {
   const repository = findRepository(place === NO_PLACE ? session.workingFolder : path.dirname(place.file));
   return withEngine(session, repository, options, async engine => {
-    const answer = await engine.context(contextRequest(place, text, options), session.token);
+    const answer = await engine.context({ ...contextRequest(place, text, options), ...more }, session.token);
     return { repository, answer };
   });
 }

@@ -64,10 +64,13 @@ describe('whatever the texts', { timeout: 30_000 }, () => {
   };
 
   test('the budget holds, counted as a whole by a counter of its own', async () => {
-    const { count } = await loadTokenCounter('o200k_base');
+    const names = ['o200k_base', 'cl100k_base', 'estimated:claude'] as const;
+    const counters = await Promise.all(names.map(loadTokenCounter));
     await everyCase(async ({ at, budget, task }) => {
       const { workspace, ranked } = made[at] ?? expect.fail();
-      const result = await pack(workspace, { task, budget, ranked, edited: 'a.ts' });
+      const { name: tokenizer, count } = counters[(at + budget) % counters.length] ?? expect.fail();
+      const result = await pack(workspace, { task, budget, ranked, edited: 'a.ts', input: { tokenizer } });
+      expect(result.tokenizer).toBe(tokenizer);
       expect(count(result.prompt)).toBeLessThanOrEqual(budget);
       expect(result.tokens).toBe(count(result.prompt));
     });

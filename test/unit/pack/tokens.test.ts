@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, test } from 'vitest';
+import { TOKENIZER_NAMES, tokenizerNamed, tokenizerText } from '../../../src/pack/tokenizers.ts';
 import { estimateTokens, loadTokenCounter } from '../../../src/pack/tokens.ts';
 
 describe('token counter', () => {
@@ -15,6 +16,28 @@ describe('token counter', () => {
     const o200k = await loadTokenCounter('o200k_base');
     const cl100k = await loadTokenCounter('cl100k_base');
     expect(cl100k.count(text)).toBeGreaterThan(o200k.count(text));
+  });
+
+  test.each([
+    ['estimated:llama3', 1.02],
+    ['estimated:qwen', 1.07],
+    ['estimated:deepseek', 1.15],
+    ['estimated:claude', 1.25],
+    ['estimated:gemini', 1.3],
+  ] as const)('%s is o200k_base and a margin', async (name, factor) => {
+    const text = 'export const answer = 42; // 漢字\n'.repeat(30);
+    const exact = encode(text).length;
+    const counter = await loadTokenCounter(name);
+    expect(counter.name).toBe(name);
+    expect(counter.count(text)).toBe(Math.ceil(exact * factor));
+    expect(counter.count('')).toBe(0);
+  });
+
+  test('a tokenizer without such a name is the common one', () => {
+    expect(TOKENIZER_NAMES.map(tokenizerNamed)).toEqual(TOKENIZER_NAMES);
+    expect(['p50k_base', '', undefined, 3].map(tokenizerNamed)).toEqual(Array(4).fill('o200k_base'));
+    expect(tokenizerText('estimated:claude')).toBe('estimated:claude, o200k_base + 25 %');
+    expect(tokenizerText('cl100k_base')).toBe('cl100k_base');
   });
 
   test.each(['a', ' ', '\n', '=', 'é', '😀', '漢字', '\ud800'])(
