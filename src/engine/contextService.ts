@@ -17,6 +17,8 @@ import type { Workspace } from './workspace.ts';
 export interface ContextService {
   /** See `Engine.context`. */
   context(request: ContextRequest, token: CancellationToken): Promise<ContextAnswer>;
+  /** See `InProcessEngine.ranking`. */
+  ranking(request: ContextRequest, token: CancellationToken): Promise<Ranking>;
   /** See `Engine.warmUp`. */
   warmUp(): Promise<void>;
 }
@@ -47,13 +49,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
   return {
     async context(request, token) {
       const start = clock();
-      const edited = await indexer.ensure(request.file, token);
-      throwIfCancelled(token);
-      const edit = await editOf(request, edited);
-      throwIfCancelled(token);
-      const known = await history.ask(request, edit.committed, token);
-      const ranked = rank(request, edited, edit, known);
-      throwIfCancelled(token);
+      const { known, ...ranked } = await rankedFor(request, token);
       const rankedAt = clock();
       const pack = await packContext(packInput(request, ranked));
       throwIfCancelled(token);
@@ -67,6 +63,10 @@ export function createContextService(parts: ContextServiceParts): ContextService
         ranked: rankedPaths(workspace, snapshot, ranked.ranking),
         times,
       };
+    },
+
+    async ranking(request, token) {
+      return (await rankedFor(request, token)).ranking;
     },
 
     async warmUp() {
@@ -85,6 +85,20 @@ export function createContextService(parts: ContextServiceParts): ContextService
       await packContext(packInput(request, rank(request, file, edit, NOT_KNOWN)));
     },
   };
+
+  async function rankedFor(
+    request: ContextRequest,
+    token: CancellationToken,
+  ): Promise<Ranked & { readonly known: HistoryAnswer }> {
+    const edited = await indexer.ensure(request.file, token);
+    throwIfCancelled(token);
+    const edit = await editOf(request, edited);
+    throwIfCancelled(token);
+    const known = await history.ask(request, edit.committed, token);
+    const ranked = rank(request, edited, edit, known);
+    throwIfCancelled(token);
+    return { ...ranked, known };
+  }
 
   /** The text as on screen, what was changed in it, and which lines of which text git may know. */
   async function editOf(request: ContextRequest, edited: IndexedFile): Promise<Edit> {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { homedir, totalmem } from 'node:os';
-import { throwIfCancelled } from '../base/cancellation.ts';
+import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import type { FilePath, Platform } from '../base/paths.ts';
 import { factsVersion } from '../facts/factsVersion.ts';
 import { explainModule } from '../features/overview/explainModule.ts';
@@ -13,8 +13,9 @@ import { recentFiles } from '../history/recentFiles.ts';
 import type { Snapshot } from '../index/snapshot.ts';
 import { createWorkspaceIndex } from '../index/workspaceIndex.ts';
 import { createRanker } from '../rank/rank.ts';
+import type { Ranking } from '../rank/ranking.ts';
 import { type FactsStore, openStore } from '../store/factsStore.ts';
-import type { Engine, EngineOptions, WorkspaceRoot } from './api.ts';
+import type { ContextRequest, Engine, EngineOptions, WorkspaceRoot } from './api.ts';
 import { createBuffers } from './buffers.ts';
 import { createContextService } from './contextService.ts';
 import { createGate } from './gate.ts';
@@ -40,6 +41,8 @@ export interface EnginePorts {
 export interface InProcessEngine extends Engine {
   /** The index as it is now. */
   snapshot(): Snapshot;
+  /** What every signal says of the files around one place, before anything is packed; `request.budget` does not matter. */
+  ranking(request: ContextRequest, token: CancellationToken): Promise<Ranking>;
 }
 
 /** Composes the layers behind the façade. Nothing is read before `open`. */
@@ -120,6 +123,7 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
       await ports.parse.dispose();
     },
     snapshot: () => indexer.snapshot(),
+    ranking: contexts.ranking,
   };
 }
 
