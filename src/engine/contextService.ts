@@ -3,6 +3,7 @@ import { type CancellationToken, throwIfCancelled } from '../base/cancellation.t
 import { changedLines, type LineChange, linesBefore } from '../base/lineDiff.ts';
 import { LruCache } from '../base/lru.ts';
 import type { FilePath } from '../base/paths.ts';
+import type { Learning } from '../features/learn/learning.ts';
 import type { FileId, IndexedFile, Snapshot } from '../index/snapshot.ts';
 import { createPackCaches, type PackInput, packContext } from '../pack/packContext.ts';
 import type { Ranker } from '../rank/rank.ts';
@@ -10,6 +11,7 @@ import type { EditQuery, Evidence, Ranking } from '../rank/ranking.ts';
 import type { ContextAnswer, ContextRequest, RankedPath } from './api.ts';
 import type { HistoryAnswer, HistoryService, PlaceInText } from './historyService.ts';
 import type { Indexer } from './indexer.ts';
+import type { LearnedWeights } from './learnedWeights.ts';
 import type { Clock } from './ports.ts';
 import type { TextSource } from './textSource.ts';
 import type { Workspace } from './workspace.ts';
@@ -31,6 +33,8 @@ export interface ContextServiceParts {
   /** The file's text in HEAD, where git may be asked and knows it. */
   readonly headText: (file: IndexedFile) => Promise<string | undefined>;
   readonly history: HistoryService;
+  /** Absent where only the table counts. */
+  readonly learned: LearnedWeights | undefined;
   readonly clock: Clock;
 }
 
@@ -41,7 +45,7 @@ const SLICE = 20;
 
 /** The one way to a pack: editor, command line and benchmark all come through here. */
 export function createContextService(parts: ContextServiceParts): ContextService {
-  const { workspace, indexer, texts, ranker, headText, history, clock } = parts;
+  const { workspace, indexer, texts, ranker, headText, history, learned, clock } = parts;
   const caches = createPackCaches();
   // The same place at several budgets is ranked once.
   const rankings = new LruCache<string, Ranked>(4);
@@ -49,7 +53,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
   return {
     async context(request, token) {
       const start = clock();
-      const { known, ...ranked } = await rankedFor(request, token);
+      const { known, learning, ...ranked } = await rankedFor(request, token);
       const rankedAt = clock();
       const pack = await packContext(packInput(request, ranked));
       throwIfCancelled(token);
@@ -60,6 +64,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
         pack,
         complete: snapshot.complete,
         history: known.state,
+        ...(learning && { learned: { made: learning.made, later: learning.later, gain: learning.gain } }),
         ranked: rankedPaths(workspace, snapshot, ranked.ranking),
         times,
       };
@@ -89,15 +94,16 @@ export function createContextService(parts: ContextServiceParts): ContextService
   async function rankedFor(
     request: ContextRequest,
     token: CancellationToken,
-  ): Promise<Ranked & { readonly known: HistoryAnswer }> {
+  ): Promise<Ranked & { readonly known: HistoryAnswer; readonly learning: Learning | undefined }> {
     const edited = await indexer.ensure(request.file, token);
     throwIfCancelled(token);
     const edit = await editOf(request, edited);
     throwIfCancelled(token);
     const known = await history.ask(request, edit.committed, token);
-    const ranked = rank(request, edited, edit, known);
+    const learning = learned?.of(edited.source.path.root, request.task);
+    const ranked = rank(request, edited, edit, known, learning?.made);
     throwIfCancelled(token);
-    return { ...ranked, known };
+    return { ...ranked, known, learning };
   }
 
   /** The text as on screen, what was changed in it, and which lines of which text git may know. */
@@ -112,11 +118,17 @@ export function createContextService(parts: ContextServiceParts): ContextService
     return { text, changes, committed };
   }
 
-  function rank(request: ContextRequest, edited: IndexedFile, { text, changes }: Edit, known: HistoryAnswer): Ranked {
+  function rank(
+    request: ContextRequest,
+    edited: IndexedFile,
+    { text, changes }: Edit,
+    known: HistoryAnswer,
+    learning?: number,
+  ): Ranked {
     const snapshot = indexer.snapshot();
     const key = JSON.stringify({
       ...request,
-      ...{ before: changes, budget: 0, tokenizer: '', historyWait: 0, known: known.key },
+      ...{ before: changes, budget: 0, tokenizer: '', historyWait: 0, known: known.key, learning },
     });
     let ranked = rankings.get(key);
     if (ranked?.query.snapshot !== snapshot) {

@@ -21,6 +21,7 @@ import { createContextService } from './contextService.ts';
 import { createGate } from './gate.ts';
 import { createHistoryService } from './historyService.ts';
 import { createIndexer } from './indexer.ts';
+import { createLearnedWeights } from './learnedWeights.ts';
 import { memoryBudget } from './memoryBudget.ts';
 import { createMemoryLevels } from './memoryLevels.ts';
 import type { Clock, Log, ParseService } from './ports.ts';
@@ -75,11 +76,20 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
   const headTexts = createHeadTexts({ program, timeLimit: HEAD_LIMIT, clock });
   const reader = options.trusted ? createHistoryReader(program, clock) : undefined;
   const history = createHistoryService(workspace, reader);
+  const learned = options.learned
+    ? createLearnedWeights({
+        storeFolder: options.storeFolder,
+        folders: options.roots.map(each => each.folder),
+        log,
+        clock,
+      })
+    : undefined;
   const contexts = createContextService({
     workspace,
     indexer,
     texts,
-    ranker: createRanker({ clock }),
+    ranker: createRanker({ clock, ...(learned && { weights: learned.weights }) }),
+    learned,
     headText: async file => (options.trusted ? headTexts.read(workspace.locate(file.source.path)) : undefined),
     history,
     clock,

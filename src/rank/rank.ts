@@ -15,7 +15,7 @@ import { WEIGHTS, type Weights } from './weights.ts';
 export interface RankerOptions {
   /** Milliseconds since an arbitrary start, never going back. */
   readonly clock: () => number;
-  /** Other weights than the table's; for measurements. */
+  /** Other weights than the table's: learned ones, and those of measurements. */
   readonly weights?: (query: EditQuery) => Weights;
 }
 

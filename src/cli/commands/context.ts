@@ -53,7 +53,7 @@ export function askContext(
   options: ContextOptions,
 ): Promise<{ repository: string; answer: ContextAnswer }> {
   const repository = findRepository(path.dirname(place.file));
-  return withEngine(session, repository, options, async engine => {
+  return withEngine(session, repository, { ...options, learned: true }, async engine => {
     const answer = await engine.context(contextRequest(place, options), session.token);
     return { repository, answer };
   });

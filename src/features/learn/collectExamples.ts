@@ -1,7 +1,7 @@
 import { type CancellationToken, throwIfCancelled } from '../../base/cancellation.ts';
 import { filePath } from '../../base/paths.ts';
 import { decode } from '../../files/decode.ts';
-import type { PastCommit, PastRepository } from '../../history/pastRepository.ts';
+import type { Hunk, PastCommit, PastRepository } from '../../history/pastRepository.ts';
 import type { PastTree } from '../../history/pastTree.ts';
 import type { IndexedFile } from '../../index/snapshot.ts';
 import type { RankedFile, SignalName } from '../../rank/ranking.ts';
@@ -76,9 +76,14 @@ async function tasksOf(
   repository: PastRepository,
   lines: LineReader,
 ): Promise<readonly BenchTask[]> {
+  const known = new Map<string, Promise<readonly Hunk[]>>();
+  const hunks = (path: string): Promise<readonly Hunk[]> => {
+    const asked = known.get(path) ?? repository.hunks(commit.parent, commit.id, path);
+    known.set(path, asked);
+    return asked;
+  };
   const parts = {
-    ...{ sources, withText: false, seed: 1, readLines: lines.read },
-    hunks: (path: string) => repository.hunks(commit.parent, commit.id, path),
+    ...{ sources, withText: false, seed: 1, readLines: lines.read, hunks },
     readAfter: async (path: string) => {
       const bytes = await repository.read(`${commit.id}:${path}`);
       return bytes && decode(bytes);
