@@ -35,7 +35,7 @@ export interface CollectParts {
 }
 
 /** Files of one commit from which the others are asked for: one commit must not be the lesson. */
-const EDITS_PER_COMMIT = 3;
+const EDITS_PER_COMMIT = 2;
 
 /**
  * Replays the newest commits that modify two to eight sources, at most `limit`, and gives the examples of each, the oldest
