@@ -24,6 +24,9 @@ async function main(): Promise<void> {
     interrupt.cancel(EXIT.interrupted);
   });
   process.on('SIGTERM', () => interrupt.cancel(EXIT.interrupted));
+  // Whoever has forked this process and goes away, or wants it to end, closes the channel.
+  process.on('disconnect', () => interrupt.cancel(EXIT.interrupted));
+  process.channel?.unref();
   terminal.onClosed(() => interrupt.cancel(EXIT.ok));
   const packageFolder = path.dirname(__dirname);
   const log = logTo(terminal);

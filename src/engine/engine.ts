@@ -77,12 +77,7 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
   const reader = options.trusted ? createHistoryReader(program, clock) : undefined;
   const history = createHistoryService(workspace, reader);
   const learned = options.learned
-    ? createLearnedWeights({
-        storeFolder: options.storeFolder,
-        folders: options.roots.map(each => each.folder),
-        log,
-        clock,
-      })
+    ? createLearnedWeights({ storeFolder: options.storeFolder, folders: options.roots.map(each => each.folder), log })
     : undefined;
   const contexts = createContextService({
     workspace,

@@ -3,7 +3,7 @@ import { type Learning, parseLearning } from '../features/learn/learning.ts';
 import type { EditQuery, Task } from '../rank/ranking.ts';
 import { WEIGHTS, type Weights } from '../rank/weights.ts';
 import { learnedFile } from '../store/learnedFile.ts';
-import type { Clock, Log } from './ports.ts';
+import type { Log } from './ports.ts';
 
 /** What was learned of the workspace's repositories: another process may have learned or forgotten meanwhile. */
 export interface LearnedWeights {
@@ -17,33 +17,24 @@ export interface LearnedParts {
   /** Absolute folders of the roots. */
   readonly folders: readonly string[];
   readonly log: Log;
-  readonly clock: Clock;
 }
-
-/** Milliseconds after which the files are looked at again, if somebody asks. */
-const LOOK_AGAIN = 2000;
 
 interface Known {
   readonly file: string;
-  at: number;
   /** Of the file when it was read; '' when there was none. */
   stamp: string;
   learning: Learning | undefined;
 }
 
-/** A file that is of no use costs a line in the log, and the table's weights are used. */
-export function createLearnedWeights({ storeFolder, folders, log, clock }: LearnedParts): LearnedWeights {
+/** Looks at each edit whether the file has changed. One that is of no use costs a line in the log, and the table is used. */
+export function createLearnedWeights({ storeFolder, folders, log }: LearnedParts): LearnedWeights {
   const known = new Map<number, Known>();
 
   function look(root: number): Learning | undefined {
     const folder = folders[root];
     if (folder === undefined) return undefined;
-    const entry = known.get(root) ?? {
-      ...{ file: learnedFile(storeFolder, folder), at: Number.NEGATIVE_INFINITY, stamp: '', learning: undefined },
-    };
+    const entry = known.get(root) ?? { file: learnedFile(storeFolder, folder), stamp: '', learning: undefined };
     known.set(root, entry);
-    if (clock() - entry.at < LOOK_AGAIN) return entry.learning;
-    entry.at = clock();
     const stamp = stampOf(entry.file);
     if (stamp === entry.stamp) return entry.learning;
     entry.stamp = stamp;

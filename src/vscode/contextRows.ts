@@ -1,11 +1,11 @@
-import type { ContextAnswer } from '../engine/api.ts';
+import type { ContextAnswer, LearnedState } from '../engine/api.ts';
 import type { ContextPack, Level, Omission, PackFile, PackItem, Redaction } from '../pack/contextPack.ts';
 
 /** One row of the context view: plain data, so that two answers can be compared and tests can read them. */
 export interface Row {
   /** Stays the same while the thing it stands for is in the pack, wherever it moves. */
   readonly id: string;
-  readonly kind: 'summary' | 'file' | 'item' | 'omissions' | 'omission' | 'redactions' | 'redaction';
+  readonly kind: 'summary' | 'file' | 'item' | 'omissions' | 'omission' | 'redactions' | 'redaction' | 'learned';
   readonly label: string;
   readonly description: string;
   /** Markdown. */
@@ -43,11 +43,12 @@ const LEVEL_MEANINGS: Readonly<Record<Level, string>> = {
 };
 
 /** The rows of an answer, top level first; none when there is nothing to show. */
-export function contextRows({ pack }: ContextAnswer): readonly Row[] {
+export function contextRows({ pack, learned }: ContextAnswer): readonly Row[] {
   if (pack.files.length === 0 && pack.omitted.length === 0) return [];
   const rows = [summaryRow(pack), ...pack.files.map(fileRow)];
   if (pack.omitted.length > 0) rows.push(omissionsRow(pack.omitted));
   if (pack.redacted.length > 0) rows.push(redactionsRow(pack));
+  if (learned) rows.push(learnedRow(learned));
   return rows;
 }
 
@@ -202,6 +203,28 @@ function redactionRow({ path, line, rule }: Redaction, location: string | undefi
     icon: 'lock',
     spoken: `${label}, redacted by ${rule}`,
     ...(location === undefined ? {} : { target: { location, startLine: line, endLine: line } }),
+    children: [],
+    expanded: false,
+  };
+}
+
+function learnedRow({ made, later, gain }: LearnedState): Row {
+  const { commits, table, learned } = later;
+  const recall = `recall@10 ${percentOf(table.recall10)} → ${percentOf(learned.recall10)}`;
+  const reciprocal = `MRR ${percentOf(table.mrr)} → ${percentOf(learned.mrr)}`;
+  const points = (part: number): string => (100 * part).toFixed(1);
+  return {
+    id: 'learned',
+    kind: 'learned',
+    label: 'Learned from this repository',
+    description: recall,
+    tooltip: [
+      `**On your last ${plural(commits, 'commit')}: ${recall}, ${reciprocal}**`,
+      `The ranking of edits goes by weights that were learned from the commits before these, on ${new Date(made).toISOString().slice(0, 10)}.`,
+      `Mean gain ${points(gain.mean)} points, with 90% confidence ${points(gain.low)} to ${points(gain.high)}.`,
+    ].join('\n\n'),
+    icon: 'mortar-board',
+    spoken: `The ranking was learned from this repository. On your last ${plural(commits, 'commit')}: ${recall}`,
     children: [],
     expanded: false,
   };
