@@ -44,6 +44,19 @@ export function comparePaths(a: FilePath, b: FilePath): number {
   return a.root - b.root || compareStrings(a.relative, b.relative);
 }
 
+/** Folders to leave and to enter on the way from `folders`, the outermost first, to the folder of the relative path `other`. */
+export function folderSteps(folders: readonly string[], other: string): number {
+  let start = 0;
+  let shared = 0;
+  let depth = 0;
+  for (let slash = other.indexOf('/'); slash >= 0; slash = other.indexOf('/', start)) {
+    if (shared === depth && folders[depth] === other.slice(start, slash)) shared++;
+    depth++;
+    start = slash + 1;
+  }
+  return folders.length + depth - 2 * shared;
+}
+
 /** Order by UTF-16 code units, independent of the locale. */
 export function compareStrings(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -45,6 +45,8 @@ export interface Analysis {
   readonly precise: PreciseView;
   imports(file: FileId): readonly ResolvedImport[];
   references(file: FileId): readonly ReferenceEdge[];
+  /** Those of the file's edges that may end at a symbol with one of these names (low hashes); some that do not are among them. */
+  referencesNamed(file: FileId, names: ReadonlySet<number>): readonly ReferenceEdge[];
   mentions(): MentionIndex;
   /** Files by the id of a file that they import; no order. */
   importers(): Postings['find'];
@@ -89,6 +91,14 @@ export function analyse(state: WorkspaceState, previous: Analysis | undefined): 
   };
   const imports = (file: FileId): readonly ResolvedImport[] =>
     kept.imports.ask(file, () => track(() => resolveImports(core.program, file)));
+  const references = (file: FileId): readonly ReferenceEdge[] =>
+    kept.references.ask(file, () =>
+      track(() => {
+        const { program, inference, hinted } = core;
+        const guess = (fact: ReferenceFact) => resolveReference(program, inference, hinted, file, fact);
+        return precise.references(program, file, guess) ?? resolveReferences(program, inference, hinted, file);
+      }),
+    );
   return {
     state,
     names,
@@ -103,14 +113,13 @@ export function analyse(state: WorkspaceState, previous: Analysis | undefined): 
     },
     precise,
     imports,
-    references: file =>
-      kept.references.ask(file, () =>
-        track(() => {
-          const { program, inference, hinted } = core;
-          const guess = (fact: ReferenceFact) => resolveReference(program, inference, hinted, file, fact);
-          return precise.references(program, file, guess) ?? resolveReferences(program, inference, hinted, file);
-        }),
-      ),
+    references,
+    referencesNamed(file, names) {
+      const known = kept.references.known(file);
+      if (known) return known;
+      if (precise.standing(file)) return references(file);
+      return track(() => resolveReferences(core.program, core.inference, core.hinted, file, names)).value;
+    },
     mentions: once(() => {
       const index = createMentionIndex(state, kept.mentions.index, kept.mentions.changed);
       kept.mentions = { index, changed: [] };

@@ -5,6 +5,8 @@ import type { FileId } from './snapshot.ts';
 
 /** Answers about files that go on from state to state for as long as nothing that they consulted changes. */
 export interface KeptAnswers<T> {
+  /** The kept answer, if there is one. */
+  known(file: FileId): T | undefined;
   /** The kept answer, or that of `compute`. */
   ask(file: FileId, compute: () => Tracked<T>): T;
   /**
@@ -26,6 +28,7 @@ interface Entry<T> {
 export function createKeptAnswers<T>(capacity: number, sizeOf: (value: T) => number): KeptAnswers<T> {
   const entries = new LruCache<FileId, Entry<T>>(capacity, ({ value }) => sizeOf(value) + 1);
   return {
+    known: file => entries.get(file)?.value,
     ask(file, compute) {
       const known = entries.get(file);
       if (known) return known.value;

@@ -2,13 +2,19 @@ import { lowHash } from '../base/textHash.ts';
 import type { SymbolFact } from '../facts/fileFacts.ts';
 import { aliases, mentions } from './digest.ts';
 import { type FileRows, indexRows, type RowsOf } from './fileRows.ts';
+import type { LanguageFamily } from './resolve/program.ts';
 import type { FileId } from './snapshot.ts';
 import type { WorkspaceState } from './workspaceState.ts';
 
 /** Which files mention which names, of one state: only files that mention a symbol's name can use it. */
 export interface MentionIndex {
-  /** Calls `take` at least once with every file that may use the symbol; some that do not are among them. */
-  filesThatMention(symbol: SymbolFact, take: (file: FileId) => void): void;
+  /**
+   * Low hashes of the names by which a symbol may be called in other files: its own, what it is imported or exported as,
+   * the word for a base, also for a method where that word calls what is overridden.
+   */
+  namesFor(symbol: SymbolFact, family: LanguageFamily | undefined): ReadonlySet<number>;
+  /** Calls `take` at least once with every file that mentions one of these names. */
+  filesThatMention(names: ReadonlySet<number>, take: (file: FileId) => void): void;
   readonly mentions: FileRows;
   readonly aliases: FileRows;
 }
@@ -27,7 +33,6 @@ const ALIASES: RowsOf = {
   },
 };
 
-const SUPER = lowHash('super');
 /** What `module.exports =` gives is imported as the whole module or as its default. */
 const ASSIGNED = { name: lowHash('='), aliases: ['*', 'default'].map(lowHash) };
 
@@ -41,10 +46,14 @@ export function createMentionIndex(
   const byMention = indexRows(state, MENTIONS, previous?.mentions, changed);
   const byName = indexRows(state, ALIASES, previous?.aliases, changed);
 
-  /** The names by which a symbol may be called elsewhere: its own, what it is imported or exported as, `super` for a base. */
-  function namesFor(symbol: SymbolFact): ReadonlySet<number> {
-    const names = new Set([lowHash(symbol.name)]);
-    if (symbol.kind === 'class') names.add(SUPER);
+  function namesFor({ name, kind }: SymbolFact, family: LanguageFamily | undefined): ReadonlySet<number> {
+    const written = [name];
+    // `module A::B` is found by its last name alone as well, and `FooAttribute` as `[Foo]`.
+    if (kind === 'namespace') written.push(name.replace(/^.*(?:\.|::)/, ''));
+    if (kind === 'class') written.push(name.replace(/Attribute$/, ''));
+    if (family?.superWord && (kind === 'class' || (kind === 'method' && family.superCallsOverridden)))
+      written.push(family.superWord);
+    const names = new Set(written.map(lowHash));
     for (const known of names) {
       byName.find(known, 0, (_, alias) => void names.add(alias));
       if (known === ASSIGNED.name) for (const alias of ASSIGNED.aliases) names.add(alias);
@@ -53,8 +62,9 @@ export function createMentionIndex(
   }
 
   return {
-    filesThatMention(symbol, take) {
-      for (const name of namesFor(symbol)) byMention.find(name, 0, take);
+    namesFor,
+    filesThatMention(names, take) {
+      for (const name of names) byMention.find(name, 0, take);
     },
     mentions: byMention,
     aliases: byName,

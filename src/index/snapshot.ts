@@ -116,8 +116,11 @@ export interface Snapshot {
   references(file: FileId): readonly ReferenceEdge[];
   /** Whether a SCIP index describes the file, and whether it still fits the file's text; `undefined` without an index. */
   precision(file: FileId): Precision | undefined;
-  /** Edges that end at this symbol, sorted by path and line of the use. */
-  uses(symbol: SymbolId): readonly ReferenceEdge[];
+  /**
+   * Edges that end at this symbol, sorted by path and line of the use. Where more than `mostFiles` files mention its name,
+   * only the nearest in the tree are looked into.
+   */
+  uses(symbol: SymbolId, mostFiles?: number): readonly ReferenceEdge[];
   /** What this name offers under `name` (barrels followed), as an importer would see it. */
   exported(file: FileId, name: string): SymbolId | undefined;
   /** Direct base classes and interfaces that are resolved. */

@@ -1,4 +1,4 @@
-import { comparePaths, type FilePath } from '../base/paths.ts';
+import { comparePaths, type FilePath, folderSteps } from '../base/paths.ts';
 import type { SymbolFact } from '../facts/fileFacts.ts';
 import { type Analysis, exportedSymbol } from './analysis.ts';
 import { extendedType, membersOf } from './resolve/hierarchy.ts';
@@ -34,19 +34,34 @@ export function createSnapshot(
   };
   const symbolOf = (id: SymbolId): SymbolFact | undefined => state.byId.get(fileOf(id))?.facts.symbols[indexOf(id)];
 
-  const uses = new Map<SymbolId, readonly ReferenceEdge[]>();
-  /** Resolves only the files that mention a name of the symbol: an edit must not cost the whole workspace. */
-  const usesOf = (symbol: SymbolId): readonly ReferenceEdge[] => {
-    let known = uses.get(symbol);
+  /** The files that mention a name of the symbol, its own file first, and those names. */
+  const usersOf = (symbol: SymbolId): { readonly users: Set<FileId>; readonly names: ReadonlySet<number> } => {
+    const fact = symbolOf(symbol);
+    const mentions = analysis().mentions();
+    const family = analysis().program.family(fileOf(symbol));
+    const names = fact ? mentions.namesFor(fact, family) : new Set<number>();
+    // Its own file may call it by a word like `self`, and nothing else.
+    const users = new Set([fileOf(symbol), ...analysis().precise.users(symbol)]);
+    mentions.filesThatMention(names, file => users.add(file));
+    return { users, names };
+  };
+  const nearest = (files: Iterable<FileId>, to: FileId, most: number): FileId[] => {
+    const folders = state.byId.get(to)?.source.path.relative.split('/').slice(0, -1) ?? [];
+    const steps = (id: FileId): number => folderSteps(folders, state.byId.get(id)?.source.path.relative ?? '');
+    const ranked = [...files].map(id => [steps(id), id] as const);
+    ranked.sort((a, b) => a[0] - b[0] || byPath(a[1], b[1]));
+    return ranked.slice(0, most).map(([, id]) => id);
+  };
+  const uses = new Map<string, readonly ReferenceEdge[]>();
+  /** Resolves only references by a name of the symbol: an edit must not cost the whole workspace. */
+  const usesOf = (symbol: SymbolId, mostFiles = Number.POSITIVE_INFINITY): readonly ReferenceEdge[] => {
+    const key = `${symbol} ${mostFiles}`;
+    let known = uses.get(key);
     if (!known) {
-      const fact = symbolOf(symbol);
-      const users = new Set(analysis().precise.users(symbol));
-      if (fact)
-        analysis()
-          .mentions()
-          .filesThatMention(fact, file => users.add(file));
-      known = [...users].sort(byPath).flatMap(file => usesIn(analysis().references(file), symbol));
-      uses.set(symbol, known);
+      const { users, names } = usersOf(symbol);
+      const files = users.size > mostFiles ? nearest(users, fileOf(symbol), mostFiles) : [...users];
+      known = files.sort(byPath).flatMap(file => usesIn(analysis().referencesNamed(file, names), symbol));
+      uses.set(key, known);
     }
     return known;
   };

@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import type { FileFacts } from '../facts/fileFacts.ts';
 import { type FileId, fileOf, indexOf } from '../index/snapshot.ts';
 import type { EditQuery, Evidence, RankedSymbol, Ranking } from '../rank/ranking.ts';
@@ -5,10 +6,12 @@ import type { Omission } from './contextPack.ts';
 import { containerLines, type LevelLines, type LineRange, levelsOf } from './levels.ts';
 import { fillByKind, HIDDEN_SHARE, type Preset } from './presets.ts';
 import type { TextLines } from './textLines.ts';
-import { bestWindow } from './windows.ts';
+import { bestWindow, wordsAround } from './windows.ts';
 
 /** Something that can go into the pack at one of several levels. */
 export interface Candidate {
+  /** Index of the symbol in its file; -1 for a run of lines. */
+  readonly symbol: number;
   /** Qualified name; '' for a run of lines. */
   readonly name: string;
   /** Lines that the symbol takes in its file. */
@@ -36,6 +39,17 @@ export interface CandidateFile {
   readonly candidates: readonly Candidate[];
 }
 
+/** A ranked file whose text is read only when it can matter: most files of a ranking never find room. */
+export interface OfferedFile {
+  readonly file: FileId;
+  readonly path: string;
+  readonly location: string;
+  /** None of its candidates is more relevant. */
+  readonly most: number;
+  /** `undefined` where it has nothing to offer, or cannot be read. Remembered. */
+  open(): CandidateFile | undefined;
+}
+
 /** What packing needs of the world; all of it is passed in. */
 export interface CandidateSource {
   readonly query: EditQuery;
@@ -54,8 +68,8 @@ export interface CandidateSource {
 
 export interface Gathered {
   /** In order of path. */
-  readonly files: readonly CandidateFile[];
-  /** Files and symbols that ranked and could not be offered, best first. */
+  readonly files: readonly OfferedFile[];
+  /** Files that ranked and could not be offered, as far as they were opened. */
   readonly refused: readonly Omission[];
 }
 
@@ -68,30 +82,34 @@ interface Standing {
 
 /** Turns a ranking into candidates: ranked symbols, the other symbols of ranked files, and the place being edited. */
 export function gatherCandidates(source: CandidateSource): Gathered {
-  const files: CandidateFile[] = [];
+  const { query, preset } = source;
   const refused: Omission[] = [];
-  for (const standing of standings(source)) {
-    const indexed = source.query.snapshot.file(standing.file);
-    if (!indexed) continue;
-    const place = { path: source.displayPath(standing.file), location: source.location(standing.file) };
+  const wanted = once(() => wordsAround(query));
+  const files = standings(source).flatMap((standing): OfferedFile[] => {
+    const { file, score } = standing;
+    const indexed = query.snapshot.file(file);
+    if (!indexed) return [];
+    const place = { path: source.displayPath(file), location: source.location(file) };
     const refuse = (why: Omission['why']) => {
-      const reasons = reasonsOf(standing);
       const whole = { name: '', startLine: 0, endLine: Math.max(0, indexed.facts.lines - 1) };
-      refused.push({ ...place, ...whole, score: standing.score, reasons, tokens: 0, why });
+      refused.push({ ...place, ...whole, score, reasons: reasonsOf(standing), tokens: 0, why });
     };
-    if (!source.isIncluded(standing.file)) {
+    if (!source.isIncluded(file)) {
       refuse('excluded');
-      continue;
+      return [];
     }
-    const text = source.read(standing.file);
-    if (text === undefined) {
-      refuse(indexed.source.hash === '' ? 'unreadable' : 'changed on disk');
-      continue;
-    }
-    const candidates = candidatesOf(source, standing, indexed.facts, text);
-    if (candidates.length === 0) continue;
-    files.push({ ...place, file: standing.file, facts: indexed.facts, text, score: standing.score, candidates });
-  }
+    const open = once(() => {
+      const text = source.read(file);
+      if (text === undefined) {
+        refuse(indexed.source.hash === '' ? 'unreadable' : 'changed on disk');
+        return undefined;
+      }
+      const candidates = candidatesOf(source, standing, indexed.facts, text, wanted);
+      return candidates.length === 0 ? undefined : { ...place, file, facts: indexed.facts, text, score, candidates };
+    });
+    const most = file === query.file ? EDITED_PLACE : score ** preset.sharpness;
+    return [{ file, path: place.path, most, open, location: place.location }];
+  });
   files.sort((a, b) => compareText(a.path, b.path) || compareText(a.location, b.location));
   return { files, refused };
 }
@@ -129,7 +147,13 @@ function standings({ query, ranking, preset, files: limit, displayPath }: Candid
     .slice(0, limit);
 }
 
-function candidatesOf(source: CandidateSource, standing: Standing, facts: FileFacts, text: TextLines): Candidate[] {
+function candidatesOf(
+  source: CandidateSource,
+  standing: Standing,
+  facts: FileFacts,
+  text: TextLines,
+  wanted: () => ReadonlySet<string>,
+): Candidate[] {
   const { preset, query } = source;
   const candidates: Candidate[] = [];
   const edited = standing.file === query.file;
@@ -147,6 +171,7 @@ function candidatesOf(source: CandidateSource, standing: Standing, facts: FileFa
     const levels = source.levels(facts, index);
     if (levels.length === 0) return;
     candidates.push({
+      symbol: index,
       name: symbol.qualifiedName,
       startLine: Math.min(symbol.span[0], facts.lines - 1),
       endLine: Math.min(symbol.span[2], facts.lines - 1),
@@ -159,7 +184,7 @@ function candidatesOf(source: CandidateSource, standing: Standing, facts: FileFa
   });
   const windowScore = standing.score * WINDOW_SHARE;
   if (candidates.length === 0 && facts.symbols.length === 0 && windowScore >= preset.floor) {
-    candidates.push(windowCandidate(bestWindow(text.lines, query), windowScore, preset, fileReasons));
+    candidates.push(windowCandidate(bestWindow(text.lines, wanted()), windowScore, preset, fileReasons));
   }
   return candidates;
 }
@@ -183,6 +208,7 @@ function editedPlaces(source: CandidateSource, facts: FileFacts, text: TextLines
     const candidate: Candidate =
       symbol && levels.length > 0
         ? {
+            symbol: index,
             name: symbol.qualifiedName,
             startLine: symbol.span[0],
             endLine: symbol.span[2],
@@ -207,6 +233,7 @@ const EDITED_PLACE = 50;
 function windowCandidate(range: LineRange, score: number, preset: Preset, reasons: readonly string[]): Candidate {
   const levels: LevelLines[] = [{ level: 'full', ranges: [range] }];
   return {
+    symbol: -1,
     name: '',
     startLine: range[0],
     endLine: range[1],

@@ -1,6 +1,6 @@
-import { symbolId } from '../index/snapshot.ts';
+import { fileOf, indexOf } from '../index/snapshot.ts';
 import type { Ranking } from '../rank/ranking.ts';
-import { type CandidateFile, compareText } from './candidates.ts';
+import { compareText, type OfferedFile } from './candidates.ts';
 import type { Omission } from './contextPack.ts';
 import type { Preset } from './presets.ts';
 import type { RenderedFile } from './render.ts';
@@ -11,7 +11,7 @@ const MOST = 20;
 const CLOSE = 0.5;
 
 interface Sources {
-  readonly files: readonly CandidateFile[];
+  readonly files: readonly OfferedFile[];
   readonly rendered: readonly RenderedFile[];
   readonly steps: readonly Choice[];
   readonly refused: readonly Omission[];
@@ -24,33 +24,29 @@ export function omissionsOf({ files, rendered, steps, refused, ranking, preset }
   const chosen = new Set(steps.map(step => step.candidate));
   const scores = steps.map(step => step.candidate.score);
   const least = scores.length > 0 ? Math.min(...scores) * CLOSE : 0;
-  const ranked = new Map(ranking.symbols.map(({ symbol, score, evidence }) => [symbol, { score, evidence }] as const));
+  const offered = new Map(files.map(file => [file.file, file] as const));
   const shownOf = new Map(rendered.map(({ packFile, shown }) => [packFile.location, shown] as const));
-  const omitted: Omission[] = refused.filter(omission => omission.score >= least);
-  for (const file of files) {
-    const { path, location, facts, text } = file;
-    const shown = shownOf.get(location) ?? [];
-    const considered = new Map(
-      file.candidates.map(candidate => [`${candidate.startLine} ${candidate.name}`, candidate]),
-    );
-    facts.symbols.forEach((symbol, index) => {
-      const standing = ranked.get(symbolId(file.file, index));
-      const line = symbol.nameSpan[0];
-      if (!standing || standing.score < least || shown.some(range => range[0] <= line && line <= range[1])) return;
-      const candidate = considered.get(`${symbol.span[0]} ${symbol.qualifiedName}`);
-      if (candidate && chosen.has(candidate)) return;
-      if (!candidate && standing.score < preset.floor * CLOSE) return;
-      omitted.push({
-        path,
-        location,
-        name: symbol.qualifiedName,
-        startLine: symbol.span[0],
-        endLine: symbol.span[2],
-        score: standing.score,
-        reasons: standing.evidence.map(({ reason }) => reason),
-        tokens: Math.ceil(text.cost(line)),
-        why: candidate ? 'budget' : 'below the score floor',
-      });
+  const omitted = refused.filter(omission => omission.score >= least);
+  const most = omitted.length + MOST;
+  for (const { symbol: id, score, evidence } of ranking.symbols) {
+    if (score < least || omitted.length === most) break;
+    const file = offered.get(fileOf(id))?.open();
+    const symbol = file?.facts.symbols[indexOf(id)];
+    if (!file || !symbol) continue;
+    const line = symbol.nameSpan[0];
+    if (shownOf.get(file.location)?.some(([first, last]) => first <= line && line <= last)) continue;
+    const candidate = file.candidates.find(each => each.symbol === indexOf(id));
+    if (candidate ? chosen.has(candidate) : score < preset.floor * CLOSE) continue;
+    omitted.push({
+      path: file.path,
+      location: file.location,
+      name: symbol.qualifiedName,
+      startLine: symbol.span[0],
+      endLine: symbol.span[2],
+      score,
+      reasons: evidence.map(({ reason }) => reason),
+      tokens: Math.ceil(file.text.cost(line)),
+      why: candidate ? 'budget' : 'below the score floor',
     });
   }
   omitted.sort(

@@ -1,7 +1,7 @@
 import type { FileFacts } from '../facts/fileFacts.ts';
 import type { FileId } from '../index/snapshot.ts';
 import type { EditQuery, Ranking } from '../rank/ranking.ts';
-import { type CandidateFile, createLevelsCache, gatherCandidates } from './candidates.ts';
+import { type CandidateFile, createLevelsCache, gatherCandidates, type OfferedFile } from './candidates.ts';
 import type { ContextPack, Redaction, TokenizerName } from './contextPack.ts';
 import type { LevelLines } from './levels.ts';
 import { omissionsOf } from './omissions.ts';
@@ -96,7 +96,7 @@ export async function packContext(input: PackInput): Promise<ContextPack> {
 }
 
 interface Packing {
-  readonly files: readonly CandidateFile[];
+  readonly files: readonly OfferedFile[];
   readonly preset: Preset;
   readonly counter: TokenCounter;
   readonly redactor: Redactor;

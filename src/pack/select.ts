@@ -1,4 +1,4 @@
-import type { Candidate, CandidateFile } from './candidates.ts';
+import type { Candidate, CandidateFile, OfferedFile } from './candidates.ts';
 import type { LevelLines } from './levels.ts';
 import type { Preset } from './presets.ts';
 
@@ -23,8 +23,11 @@ export const FOLD_TOKENS = 7;
 const BLOCK_TOKENS = 11;
 /** How many levels above the present one are weighed: one more than the next, so that a poor level is stepped over. */
 const LOOK_AHEAD = 2;
+/** With a smaller share of the budget left selection ends: what still fits was passed over many times by then. */
+const LEAST_ROOM = 1 / 256;
 
 interface Slot {
+  /** Of the file and in it: ties go to the first. */
   readonly order: number;
   readonly file: FileState;
   readonly candidate: Candidate;
@@ -37,10 +40,11 @@ interface Slot {
 
 interface FileState {
   readonly file: CandidateFile;
-  readonly shown: Uint8Array;
   readonly header: number;
+  /** By line. */
+  readonly shown: Uint8Array;
   open: boolean;
-  readonly slots: Slot[];
+  readonly slots: readonly Slot[];
 }
 
 interface Offer {
@@ -57,12 +61,12 @@ interface Offer {
  * a multiple-choice knapsack with shared costs (a file's header, lines that two symbols have in common), by greedy on
  * gain per token, compared with the best single choice (which makes it a ½-approximation where costs are not shared).
  */
-export function selectLevels(files: readonly CandidateFile[], budget: number, preset: Preset): Selection {
+export function selectLevels(files: readonly OfferedFile[], budget: number, preset: Preset): Selection {
   const greedy = selectGreedily(files, budget, preset);
   return bestSingle(files, budget, preset, greedy.value) ?? greedy;
 }
 
-function selectGreedily(files: readonly CandidateFile[], budget: number, preset: Preset): Selection {
+function selectGreedily(files: readonly OfferedFile[], budget: number, preset: Preset): Selection {
   const queue = new OfferQueue();
   const duplicates = new Map<string, number>();
   const steps: Choice[] = [];
@@ -73,8 +77,21 @@ function selectGreedily(files: readonly CandidateFile[], budget: number, preset:
     const best = bestOffer(slot, budget - tokens, preset, duplicates);
     if (best) queue.push(best);
   };
-  for (const slot of slotsOf(files)) offer(slot);
-  for (let next = queue.pop(); next; next = queue.pop()) {
+  // Most files are never opened: the budget is spent before their best could be the best.
+  const closed = files.map((file, order) => ({ file, order, bound: boundOf(file, preset) }));
+  closed.sort((a, b) => a.bound - b.bound);
+  const openFiles = () => {
+    for (let next = closed.at(-1); next && next.bound >= (queue.top?.density ?? 0); next = closed.at(-1)) {
+      closed.pop();
+      if (headerCost(next.file) >= budget - tokens) continue;
+      const file = next.file.open();
+      for (const slot of file ? stateOf(file, next.order).slots : []) offer(slot);
+    }
+  };
+  for (;;) {
+    openFiles();
+    const next = queue.pop();
+    if (!next || budget - tokens < budget * LEAST_ROOM) return { steps, tokens, value };
     const { slot, level, stamp, density } = next;
     if (stamp !== slot.stamp) continue;
     // Gains fall when a twin is chosen, and room shrinks: what was offered long ago is weighed again.
@@ -93,23 +110,30 @@ function selectGreedily(files: readonly CandidateFile[], budget: number, preset:
     offer(slot);
     if (cheaper) for (const other of slot.file.slots) if (other !== slot) offer(other);
   }
-  return { steps, tokens, value };
 }
 
-function slotsOf(files: readonly CandidateFile[]): Slot[] {
+/** No candidate of the file gives more per token while nothing of it is shown: a line is at least one token. */
+function boundOf(file: OfferedFile, { value }: Preset): number {
+  return (file.most * value.full) / (headerCost(file) + 1);
+}
+
+function headerCost({ path }: { readonly path: string }): number {
+  return BLOCK_TOKENS + Math.ceil(path.length / 3.5);
+}
+
+/** A file offers fewer symbols than that. */
+const MOST_SLOTS = 1_000_000;
+
+function stateOf(file: CandidateFile, order: number): FileState {
+  const { text, candidates } = file;
   const slots: Slot[] = [];
-  for (const file of files) {
-    const { text } = file;
-    const header = BLOCK_TOKENS + Math.ceil(file.path.length / 3.5);
-    const state: FileState = { file, shown: new Uint8Array(text.lines.length), header, open: false, slots: [] };
-    for (const candidate of file.candidates) {
-      const nameLine = text.lines[candidate.levels[0]?.ranges[0]?.[0] ?? 0] ?? '';
-      const slot = { order: slots.length, file: state, candidate, duplicateKey: nameLine.trim(), level: -1, stamp: 0 };
-      state.slots.push(slot);
-      slots.push(slot);
-    }
-  }
-  return slots;
+  const shown = new Uint8Array(text.lines.length);
+  const state: FileState = { file, header: headerCost(file), shown, open: false, slots };
+  candidates.forEach((candidate, index) => {
+    const duplicateKey = text.lines[candidate.levels[0]?.ranges[0]?.[0] ?? 0]?.trim() ?? '';
+    slots.push({ order: order * MOST_SLOTS + index, file: state, candidate, duplicateKey, level: -1, stamp: 0 });
+  });
+  return state;
 }
 
 /** The step up with the most gain per token that still fits; `undefined` when none does. */
@@ -165,22 +189,24 @@ function show({ file, candidate, level }: Slot): boolean {
 
 /** The most valuable single choice that fits, if it is worth more than `least`. */
 function bestSingle(
-  files: readonly CandidateFile[],
+  files: readonly OfferedFile[],
   budget: number,
   preset: Preset,
   least: number,
 ): Selection | undefined {
-  const isWorthMore = ({ relevance }: Candidate) => relevance * preset.value.full > least;
-  if (!files.some(file => file.candidates.some(isWorthMore))) return undefined;
   let best: Selection | undefined;
-  for (const slot of slotsOf(files)) {
-    slot.candidate.levels.forEach((lines, level) => {
-      const value = slot.candidate.relevance * preset.value[lines.level];
-      if (value <= (best?.value ?? least)) return;
-      const tokens = costOf(slot, lines, budget);
-      if (tokens > budget) return;
-      best = { steps: [{ file: slot.file.file, candidate: slot.candidate, level }], tokens, value };
-    });
+  for (const offered of files) {
+    if (offered.most * preset.value.full <= least) continue;
+    const file = offered.open();
+    for (const slot of file ? stateOf(file, 0).slots : []) {
+      slot.candidate.levels.forEach((lines, level) => {
+        const value = slot.candidate.relevance * preset.value[lines.level];
+        if (value <= (best?.value ?? least)) return;
+        const tokens = costOf(slot, lines, budget);
+        if (tokens > budget) return;
+        best = { steps: [{ file: slot.file.file, candidate: slot.candidate, level }], tokens, value };
+      });
+    }
   }
   return best;
 }
@@ -188,6 +214,10 @@ function bestSingle(
 /** A binary heap: the densest offer first, ties by path and line. */
 class OfferQueue {
   readonly #offers: Offer[] = [];
+
+  get top(): Offer | undefined {
+    return this.#offers[0];
+  }
 
   push(offer: Offer): void {
     const offers = this.#offers;

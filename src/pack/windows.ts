@@ -10,19 +10,22 @@ const NEAR = 12;
 /** Longer files are only looked at in their head. */
 const LOOKED_AT = 1000;
 
-/** The run of lines that shares the most different words with the surroundings of the cursor; the first of equals. */
-export function bestWindow(lines: readonly string[], query: EditQuery): LineRange {
-  const near = splitLines(query.text).slice(Math.max(0, query.cursor.line - NEAR), query.cursor.line + NEAR + 1);
-  const wanted = new Set(near.flatMap(wordsOf));
+/** The words around the cursor. */
+export function wordsAround({ text, cursor }: EditQuery): ReadonlySet<string> {
+  const near = splitLines(text).slice(Math.max(0, cursor.line - NEAR), cursor.line + NEAR + 1);
+  return new Set(near.flatMap(wordsOf));
+}
+
+/** The run of lines that shares the most different words with `wanted`; the first of equals. */
+export function bestWindow(lines: readonly string[], wanted: ReadonlySet<string>): LineRange {
+  const shared = lines.slice(0, LOOKED_AT + WINDOW).map(line => wordsOf(line).filter(word => wanted.has(word)));
   let best: LineRange = [0, Math.min(WINDOW, lines.length) - 1];
   let most = -1;
   for (let first = 0; first < Math.min(lines.length, LOOKED_AT); first += STEP) {
-    const window = lines.slice(first, first + WINDOW);
-    const shared = new Set(window.flatMap(wordsOf).filter(word => wanted.has(word))).size;
-    if (shared > most) {
-      most = shared;
-      best = [first, first + window.length - 1];
-    }
+    const words = new Set(shared.slice(first, first + WINDOW).flat()).size;
+    if (words <= most) continue;
+    most = words;
+    best = [first, Math.min(first + WINDOW, lines.length) - 1];
   }
   return best;
 }

@@ -1,3 +1,4 @@
+import { lowHash } from '../../base/textHash.ts';
 import type { ReferenceFact, ReferenceKind } from '../../facts/fileFacts.ts';
 import {
   type FileId,
@@ -34,15 +35,28 @@ export const EDGE_KINDS: Readonly<Record<ReferenceKind, ReferenceEdge['kind']>> 
   member: 'value',
 };
 
-/** Resolves every reference of a file; what stays unknown gives no edge. Source order. */
+/**
+ * Resolves the references of a file; what stays unknown gives no edge. Source order.
+ *
+ * @param names low hashes: only references by one of these names, or by a word like `this` or `super` that stands for one
+ */
 export function resolveReferences(
   program: Program,
   inference: Inference,
   hinted: Inference,
   file: FileId,
+  names?: ReadonlySet<number>,
 ): readonly ReferenceEdge[] {
   const edges: ReferenceEdge[] = [];
+  const family = program.family(file);
+  const standsForNames = ({ name }: ReferenceFact): boolean =>
+    family !== undefined &&
+    (name === family.superWord ||
+      name === family.constructorMember ||
+      family.self.has(name) ||
+      family.selfType.has(name));
   for (const fact of program.scope(file)?.facts.references ?? []) {
+    if (names && !names.has(lowHash(fact.name)) && !standsForNames(fact)) continue;
     const edge = resolveReference(program, inference, hinted, file, fact);
     if (edge) edges.push(edge);
   }

@@ -16,6 +16,8 @@ const STRENGTH = {
 };
 const MAX_SYMBOLS = 20;
 const MAX_USES = 60;
+/** So many files are looked into for the uses of one symbol: a name like `get` stands in half of a repository. */
+const MAX_FILES = 40;
 
 /** The call graph and the class hierarchy one step around the edited symbols. */
 export function signalCalls(query: EditQuery): SignalResult {
@@ -49,7 +51,7 @@ function editedSymbols(query: EditQuery): SymbolId[] {
 function addUses(query: EditQuery, symbol: SymbolId, board: ScoreBoard): void {
   const { snapshot, file } = query;
   const uses = snapshot
-    .uses(symbol)
+    .uses(symbol, MAX_FILES)
     .filter(({ from }) => fileOf(from) !== file)
     .slice(0, MAX_USES);
   const each = 1 / Math.sqrt(Math.max(1, uses.length));

@@ -1,3 +1,4 @@
+import { folderSteps } from '../../base/paths.ts';
 import type { FileId } from '../../index/snapshot.ts';
 import { roleOf } from '../fileRole.ts';
 import type { RankIndex } from '../rankIndex.ts';
@@ -33,7 +34,7 @@ export function signalPlaces(
   for (const id of places) {
     const file = snapshot.file(id);
     if (file === undefined || file === edited || file.source.path.root !== root) continue;
-    const steps = stepsBetween(folders, file.source.path.relative);
+    const steps = folderSteps(folders, file.source.path.relative);
     if (steps <= MAX_STEPS) {
       const reason = steps === 0 ? 'is in the same folder' : `is ${steps} folder step${steps > 1 ? 's' : ''} away`;
       board.addFile(id, STRENGTH.near / (1 + steps), reason);
@@ -45,17 +46,4 @@ export function signalPlaces(
     board.addFile(id, STRENGTH.testPair / (1 + steps / MAX_STEPS), reason);
   }
   return board.result();
-}
-
-/** Folders to leave and to enter on the way from `folders` to the folder of `other`. */
-function stepsBetween(folders: readonly string[], other: string): number {
-  let start = 0;
-  let shared = 0;
-  let depth = 0;
-  for (let slash = other.indexOf('/'); slash >= 0; slash = other.indexOf('/', start)) {
-    if (shared === depth && folders[depth] === other.slice(start, slash)) shared++;
-    depth++;
-    start = slash + 1;
-  }
-  return folders.length + depth - 2 * shared;
 }

@@ -8,16 +8,16 @@ beforeAll(() => loadGrammars());
 
 /** Uses are looked up by name before they are resolved; resolving everything is what they must agree with. */
 function expectUsesToMirrorReferences(snapshot: Snapshot): number {
+  const symbols = snapshot.files.flatMap(({ id, facts }) =>
+    facts.symbols.map(({ qualifiedName }, index) => [qualifiedName, symbolId(id, index)] as const),
+  );
+  // Asked before all references are known, so that only those by the symbols' names are resolved.
+  const found = symbols.map(([name, symbol]) => `${name} ${snapshot.uses(symbol).length}`);
   const expected = new Map<SymbolId, number>();
   for (const { id } of snapshot.files) {
     for (const { to } of snapshot.references(id)) expected.set(to, (expected.get(to) ?? 0) + 1);
   }
-  for (const { id, facts } of snapshot.files) {
-    for (const [index, { qualifiedName }] of facts.symbols.entries()) {
-      const symbol = symbolId(id, index);
-      expect([qualifiedName, snapshot.uses(symbol).length]).toEqual([qualifiedName, expected.get(symbol) ?? 0]);
-    }
-  }
+  expect(found).toEqual(symbols.map(([name, symbol]) => `${name} ${expected.get(symbol) ?? 0}`));
   return [...expected.values()].reduce((sum, count) => sum + count, 0);
 }
 
