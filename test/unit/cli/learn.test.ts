@@ -183,7 +183,7 @@ describe('learn', { timeout: TIMEOUT }, () => {
       env: { ...process.env, CAIRN_STORE: shop.store },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    const ended = new Promise<number | null>(resolve => child.once('close', resolve));
+    const ended = new Promise<number | null>(resolve => child.once('exit', resolve));
     await begun();
     child.disconnect();
     expect(await ended).toBe(130);
