@@ -24,17 +24,22 @@ async function main(): Promise<void> {
     interrupt.cancel(EXIT.interrupted);
   });
   process.on('SIGTERM', () => interrupt.cancel(EXIT.interrupted));
+  // Whoever has forked this process and goes away, or wants it to end, closes the channel.
+  process.on('disconnect', () => interrupt.cancel(EXIT.interrupted));
+  process.channel?.unref();
   terminal.onClosed(() => interrupt.cancel(EXIT.ok));
   const packageFolder = path.dirname(__dirname);
   const log = logTo(terminal);
+  const ownStore = storeFolder(process.env, process.platform, homedir());
   const session: Session = {
     terminal,
     token: interrupt.token,
     onCancelled: listener => interrupt.onCancelled(listener),
     workingFolder: process.cwd(),
     packageFolder,
+    storeFolder: ownStore,
     standardInput: process.stdin,
-    createEngine: (folder, { exclude, scip, store }) =>
+    createEngine: (folder, { exclude, scip, store, learned = false }) =>
       createEngine(
         {
           roots: [
@@ -45,8 +50,9 @@ async function main(): Promise<void> {
               ...(scip !== undefined && { scipFile: path.resolve(scip) }),
             },
           ],
-          storeFolder: store ?? storeFolder(process.env, process.platform, homedir()),
+          storeFolder: store ?? ownStore,
           trusted: true,
+          learned,
         },
         {
           parse: createParsePool({

@@ -6,6 +6,7 @@ import { addContextCommand } from './commands/context.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addGraphCommand } from './commands/graph.ts';
 import { addIndexCommand } from './commands/indexFolder.ts';
+import { addLearnCommand } from './commands/learn.ts';
 import { addQueryCommand } from './commands/query.ts';
 import { addRankCommand } from './commands/rank.ts';
 import { addTreeCommand } from './commands/tree.ts';
@@ -42,6 +43,7 @@ function createProgram(session: Session, version: string): Command {
   addIndexCommand(program, session);
   addBatchCommand(program, session);
   addBenchCommand(program, session);
+  addLearnCommand(program, session);
   return program;
 }
 

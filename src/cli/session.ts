@@ -12,6 +12,8 @@ export interface Session {
   readonly workingFolder: string;
   /** Cairn's own package folder. */
   readonly packageFolder: string;
+  /** The user's folder of the facts store. */
+  readonly storeFolder: string;
   readonly standardInput: NodeJS.ReadableStream;
   /** Called once when the token is cancelled: for work that waits instead of asking the token. */
   onCancelled(listener: () => void): void;
@@ -26,6 +28,8 @@ export interface FolderOptions {
   readonly scip?: string;
   /** Folder of the facts store, in place of the user's. */
   readonly store?: string;
+  /** Rank edits with what `cairn learn` has learned of the repository. */
+  readonly learned?: boolean;
 }
 
 /** Opens an engine on `folder` with progress on the terminal, and disposes of it whatever `work` does. */

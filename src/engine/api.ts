@@ -1,4 +1,5 @@
 import type { CancellationToken } from '../base/cancellation.ts';
+import type { Lesson } from '../features/learn/learn.ts';
 import type { ContextPack, TokenizerName } from '../pack/contextPack.ts';
 import type { TaskName } from '../rank/tasks.ts';
 
@@ -25,6 +26,8 @@ export interface EngineOptions {
   readonly git?: string;
   /** Megabytes that the engine's process may take; 0 or absent: an eighth of the machine's memory, from 1 to 4 GB. */
   readonly memoryBudget?: number;
+  /** Rank edits with what was learned of their repository (`features/learn`), where something was; else with the one table. */
+  readonly learned?: boolean;
   /** Let indexing wait while the machine runs on battery. */
   readonly pauseOnBattery?: boolean;
 }
@@ -112,10 +115,21 @@ export interface ContextAnswer {
   /** False while the index is incomplete. */
   readonly complete: boolean;
   readonly history: HistoryState;
+  /** Set where the ranking went by learned weights. */
+  readonly learned?: LearnedState;
   /** Ranked paths, best first: at most 500. */
   readonly ranked: readonly RankedPath[];
   /** Milliseconds: whole, and by stage. */
   readonly times: Readonly<Record<string, number>>;
+}
+
+/** Learned weights in an answer, and what they brought on later commits; means, 0 … 1. */
+export interface LearnedState {
+  /** Milliseconds since the epoch. */
+  readonly made: number;
+  readonly later: Lesson['later'];
+  /** With both ends of its 90 % interval. */
+  readonly gain: Lesson['gain'];
 }
 
 export interface RankedPath {

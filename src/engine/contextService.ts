@@ -3,6 +3,7 @@ import { type CancellationToken, throwIfCancelled } from '../base/cancellation.t
 import { changedLines, type LineChange, linesBefore } from '../base/lineDiff.ts';
 import { LruCache } from '../base/lru.ts';
 import type { FilePath } from '../base/paths.ts';
+import type { Learning } from '../features/learn/learning.ts';
 import type { FileId, IndexedFile, Snapshot } from '../index/snapshot.ts';
 import type { Conversation } from '../pack/contextPack.ts';
 import { createPackCaches, type PackInput, packContext } from '../pack/packContext.ts';
@@ -12,6 +13,7 @@ import { questionOf, taskNamed } from '../rank/tasks.ts';
 import type { ContextAnswer, ContextRequest, RankedPath } from './api.ts';
 import type { HistoryAnswer, HistoryService, PlaceInText } from './historyService.ts';
 import type { Indexer } from './indexer.ts';
+import type { LearnedWeights } from './learnedWeights.ts';
 import type { Clock } from './ports.ts';
 import type { TextSource } from './textSource.ts';
 import type { Workspace } from './workspace.ts';
@@ -19,6 +21,8 @@ import type { Workspace } from './workspace.ts';
 export interface ContextService {
   /** See `Engine.context`. */
   context(request: ContextRequest, token: CancellationToken): Promise<ContextAnswer>;
+  /** See `InProcessEngine.ranking`. */
+  ranking(request: ContextRequest, token: CancellationToken): Promise<Ranking>;
   /** See `Engine.warmUp`. */
   warmUp(): Promise<void>;
 }
@@ -31,6 +35,8 @@ export interface ContextServiceParts {
   /** The file's text in HEAD, where git may be asked and knows it. */
   readonly headText: (file: IndexedFile) => Promise<string | undefined>;
   readonly history: HistoryService;
+  /** Absent where only the table counts. */
+  readonly learned: LearnedWeights | undefined;
   readonly clock: Clock;
 }
 
@@ -42,7 +48,7 @@ const SLICE = 20;
 
 /** The one way to a pack: editor, command line and benchmark all come through here. */
 export function createContextService(parts: ContextServiceParts): ContextService {
-  const { workspace, indexer, texts, ranker, headText, history, clock } = parts;
+  const { workspace, indexer, texts, ranker, headText, history, learned, clock } = parts;
   const caches = createPackCaches();
   // The same place at several budgets is ranked once.
   const rankings = new LruCache<string, Ranked>(4);
@@ -51,14 +57,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
   return {
     async context(request, token) {
       const start = clock();
-      taskNamed(request.task);
-      const edited = request.file === '' ? undefined : await indexer.ensure(request.file, token);
-      throwIfCancelled(token);
-      const edit = await editOf(request, edited);
-      throwIfCancelled(token);
-      const known = await history.ask(request, edit.committed, token);
-      const ranked = rank(request, edited, edit, known);
-      throwIfCancelled(token);
+      const { known, learning, ...ranked } = await rankedFor(request, token);
       const rankedAt = clock();
       const input = packInput(request, ranked);
       const pack = await packContext(input);
@@ -72,9 +71,14 @@ export function createContextService(parts: ContextServiceParts): ContextService
         pack,
         complete: snapshot.complete,
         history: known.state,
+        ...(learning && { learned: { made: learning.made, later: learning.later, gain: learning.gain } }),
         ranked: rankedPaths(workspace, snapshot, ranked.ranking),
         times,
       };
+    },
+
+    async ranking(request, token) {
+      return (await rankedFor(request, token)).ranking;
     },
 
     async warmUp() {
@@ -94,6 +98,22 @@ export function createContextService(parts: ContextServiceParts): ContextService
     },
   };
 
+  async function rankedFor(
+    request: ContextRequest,
+    token: CancellationToken,
+  ): Promise<Ranked & { readonly known: HistoryAnswer; readonly learning: Learning | undefined }> {
+    taskNamed(request.task);
+    const edited = request.file === '' ? undefined : await indexer.ensure(request.file, token);
+    throwIfCancelled(token);
+    const edit = await editOf(request, edited);
+    throwIfCancelled(token);
+    const known = await history.ask(request, edit.committed, token);
+    const learning = edited && learned?.of(edited.source.path.root, questionOf(request.task));
+    const ranked = rank(request, edited, edit, known, learning?.made);
+    throwIfCancelled(token);
+    return { ...ranked, known, learning };
+  }
+
   /** The text as on screen, what was changed in it, and which lines of which text git may know. */
   async function editOf(request: ContextRequest, edited: IndexedFile | undefined): Promise<Edit> {
     if (!edited) return { text: '', changes: [], committed: { text: '', regions: [] } };
@@ -112,6 +132,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
     edited: IndexedFile | undefined,
     { text, changes }: Edit,
     known: HistoryAnswer,
+    learning?: number,
   ): Ranked {
     const snapshot = indexer.snapshot();
     const key = JSON.stringify({
@@ -124,6 +145,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
         conversation: '',
         historyWait: 0,
         known: known.key,
+        learning,
       },
     });
     let ranked = rankings.get(key);

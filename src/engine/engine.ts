@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { homedir, totalmem } from 'node:os';
-import { throwIfCancelled } from '../base/cancellation.ts';
+import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import type { FilePath, Platform } from '../base/paths.ts';
 import { factsVersion } from '../facts/factsVersion.ts';
 import { explainModule } from '../features/overview/explainModule.ts';
@@ -13,13 +13,15 @@ import { recentFiles } from '../history/recentFiles.ts';
 import type { Snapshot } from '../index/snapshot.ts';
 import { createWorkspaceIndex } from '../index/workspaceIndex.ts';
 import { createRanker, type Ranker } from '../rank/rank.ts';
+import type { Ranking } from '../rank/ranking.ts';
 import { type FactsStore, openStore } from '../store/factsStore.ts';
-import type { Engine, EngineOptions, WorkspaceRoot } from './api.ts';
+import type { ContextRequest, Engine, EngineOptions, WorkspaceRoot } from './api.ts';
 import { createBuffers } from './buffers.ts';
 import { createContextService } from './contextService.ts';
 import { createGate } from './gate.ts';
 import { createHistoryService } from './historyService.ts';
 import { createIndexer } from './indexer.ts';
+import { createLearnedWeights } from './learnedWeights.ts';
 import { memoryBudget } from './memoryBudget.ts';
 import { createMemoryLevels } from './memoryLevels.ts';
 import type { Clock, Log, ParseService } from './ports.ts';
@@ -42,6 +44,8 @@ export interface EnginePorts {
 export interface InProcessEngine extends Engine {
   /** The index as it is now. */
   snapshot(): Snapshot;
+  /** What every signal says of the files around one place, before anything is packed; `request.budget` does not matter. */
+  ranking(request: ContextRequest, token: CancellationToken): Promise<Ranking>;
 }
 
 /** Composes the layers behind the façade. Nothing is read before `open`. */
@@ -74,11 +78,15 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
   const headTexts = createHeadTexts({ program, timeLimit: HEAD_LIMIT, clock });
   const reader = options.trusted ? createHistoryReader(program, clock) : undefined;
   const history = createHistoryService(workspace, reader);
+  const learned = options.learned
+    ? createLearnedWeights({ storeFolder: options.storeFolder, folders: options.roots.map(each => each.folder), log })
+    : undefined;
   const contexts = createContextService({
     workspace,
     indexer,
     texts,
-    ranker: ports.ranker ?? createRanker({ clock }),
+    ranker: ports.ranker ?? createRanker({ clock, ...(learned && { weights: learned.weights }) }),
+    learned,
     headText: async file => (options.trusted ? headTexts.read(workspace.locate(file.source.path)) : undefined),
     history,
     clock,
@@ -122,6 +130,7 @@ export function createEngine(options: EngineOptions, ports: EnginePorts): InProc
       await ports.parse.dispose();
     },
     snapshot: () => indexer.snapshot(),
+    ranking: contexts.ranking,
   };
 }
 

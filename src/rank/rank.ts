@@ -17,7 +17,7 @@ import { type Weights, weightsOf } from './weights.ts';
 export interface RankerOptions {
   /** Milliseconds since an arbitrary start, never going back. */
   readonly clock: () => number;
-  /** Other weights than the table's; for measurements. */
+  /** Other weights than the table's: learned ones, and those of measurements. */
   readonly weights?: (query: EditQuery) => Weights;
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { versionFolders } from './factsStore.ts';
+import { deleteAllLearned } from './learnedFile.ts';
 
 /** Written into a store that lies in a repository, so that git and the walk pass it by. */
 const IGNORE_FILE = '.gitignore';
@@ -15,13 +16,14 @@ export async function makeIgnoredStore(folder: string): Promise<void> {
 }
 
 /**
- * Deletes the facts in the folder of a store, of every version; what else lies there stays. Processes that use them go on
+ * Deletes the facts in the folder of a store, of every version, and what was learned; what else lies there stays. Processes that use them go on
  * with what they have in memory.
  * @throws the file system's error, when something could not be deleted
  */
 export async function deleteStore(folder: string): Promise<void> {
   for (const version of await versionFolders(folder))
     await rm(version, { recursive: true, force: true, maxRetries: 3 });
+  await deleteAllLearned(folder);
   const ignore = join(folder, IGNORE_FILE);
   if ((await readFile(ignore, 'utf8').catch(() => '')) === IGNORE_ALL) await rm(ignore, { force: true });
   await rmdir(folder).catch(() => undefined);

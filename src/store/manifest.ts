@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { FileClass } from '../files/sourceFile.ts';
+import { replaceFile } from './replaceFile.ts';
 import { isAlive } from './segmentFile.ts';
 
 /** What was known of a file when it was last read: while size and time are the same, it need not be read again. */
@@ -76,20 +77,7 @@ export async function tidyManifests(storeFolder: string): Promise<void> {
 export async function writeManifest(file: string, manifest: Manifest): Promise<void> {
   const rows: Row[] = [...manifest].map(([path, entry]) => [path, entry.size, entry.modified, entry.hash, entry.class]);
   const body = JSON.stringify(rows);
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    const handle = await open(temporary, 'w');
-    try {
-      await handle.writeFile(`${checksum(body)}\n${body}`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw error;
-  }
+  await replaceFile(file, `${checksum(body)}\n${body}`);
 }
 
 function checksum(text: string): string {

@@ -5,6 +5,7 @@ import { bufferName } from './bufferName.ts';
 import type { ContextFollower } from './contextFollower.ts';
 import type { Row, Target } from './contextRows.ts';
 import type { EngineClient } from './engineClient.ts';
+import type { Learning } from './learning.ts';
 import { readSettings } from './settings.ts';
 import { progressText } from './statusBar.ts';
 import type { StorePlace } from './storePlace.ts';
@@ -16,6 +17,7 @@ export interface CommandParts {
   readonly log: vscode.LogOutputChannel;
   readonly openLines: (target: Target) => Promise<void>;
   readonly explain: (file: string) => Promise<void>;
+  readonly learning: Learning;
   /** Where the index is kept. */
   readonly store: () => StorePlace;
   /** Calls the listener with every change of the engine's status. */
@@ -31,6 +33,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'cairn.explainModule': argument => explainModule(parts, argument),
     'cairn.rebuildIndex': () => rebuildIndex(parts),
     'cairn.clearStoredData': () => clearStoredData(parts),
+    'cairn.learn': () => parts.learning.learn(),
+    'cairn.forgetLearned': () => parts.learning.forget(),
     'cairn.pauseIndexing': async () => client.pause(),
     'cairn.resumeIndexing': async () => client.resume(),
     'cairn.restartEngine': async () => client.restart(),
@@ -160,6 +164,7 @@ async function showMenu(client: EngineClient): Promise<void> {
     { label: '$(database) Rebuild Index', command: 'cairn.rebuildIndex' },
     { label: '$(trash) Clear Stored Data', command: 'cairn.clearStoredData' },
     { label: '$(debug-restart) Restart Engine', command: 'cairn.restartEngine' },
+    { label: '$(mortar-board) Learn From This Repository’s History', command: 'cairn.learn' },
     { label: 'More', kind: vscode.QuickPickItemKind.Separator },
     { label: '$(gear) Settings', command: 'cairn.openSettings' },
     { label: '$(output) Show Log', command: 'cairn.showLog' },

@@ -1,4 +1,4 @@
-import type { ContextAnswer } from '../engine/api.ts';
+import type { ContextAnswer, LearnedState } from '../engine/api.ts';
 import type { ContextPack, Level, Omission, PackFile, PackItem, Redaction } from '../pack/contextPack.ts';
 import { tokenizerText } from '../pack/tokenizers.ts';
 import { historySentence, type Note, notesOf } from './contextNotes.ts';
@@ -7,7 +7,16 @@ import { historySentence, type Note, notesOf } from './contextNotes.ts';
 export interface Row {
   /** Stays the same while the thing it stands for is in the pack, wherever it moves. */
   readonly id: string;
-  readonly kind: 'summary' | 'note' | 'file' | 'item' | 'omissions' | 'omission' | 'redactions' | 'redaction';
+  readonly kind:
+    | 'summary'
+    | 'note'
+    | 'file'
+    | 'item'
+    | 'omissions'
+    | 'omission'
+    | 'redactions'
+    | 'redaction'
+    | 'learned';
   readonly label: string;
   readonly description: string;
   /** Markdown. */
@@ -46,11 +55,12 @@ const LEVEL_MEANINGS: Readonly<Record<Level, string>> = {
 
 /** The rows of an answer, top level first; none when there is nothing to show. */
 export function contextRows(answer: ContextAnswer): readonly Row[] {
-  const { pack } = answer;
+  const { pack, learned } = answer;
   if (pack.files.length === 0 && pack.omitted.length === 0) return [];
   const rows = [summaryRow(answer), ...notesOf(answer).map(noteRow), ...pack.files.map(fileRow)];
   if (pack.omitted.length > 0) rows.push(omissionsRow(pack.omitted));
   if (pack.redacted.length > 0) rows.push(redactionsRow(pack));
+  if (learned) rows.push(learnedRow(learned));
   return rows;
 }
 
@@ -211,6 +221,28 @@ function redactionRow({ path, line, rule }: Redaction, location: string | undefi
     icon: 'lock',
     spoken: `${label}, redacted by ${rule}`,
     ...(location === undefined ? {} : { target: { location, startLine: line, endLine: line } }),
+    children: [],
+    expanded: false,
+  };
+}
+
+function learnedRow({ made, later, gain }: LearnedState): Row {
+  const { commits, table, learned } = later;
+  const recall = `recall@10 ${percentOf(table.recall10)} → ${percentOf(learned.recall10)}`;
+  const reciprocal = `MRR ${percentOf(table.mrr)} → ${percentOf(learned.mrr)}`;
+  const points = (part: number): string => (100 * part).toFixed(1);
+  return {
+    id: 'learned',
+    kind: 'learned',
+    label: 'Learned from this repository',
+    description: recall,
+    tooltip: [
+      `**On your last ${plural(commits, 'commit')}: ${recall}, ${reciprocal}**`,
+      `The ranking of edits goes by weights that were learned from the commits before these, on ${new Date(made).toISOString().slice(0, 10)}.`,
+      `Mean gain ${points(gain.mean)} points, with 90% confidence ${points(gain.low)} to ${points(gain.high)}.`,
+    ].join('\n\n'),
+    icon: 'mortar-board',
+    spoken: `The ranking was learned from this repository. On your last ${plural(commits, 'commit')}: ${recall}`,
     children: [],
     expanded: false,
   };

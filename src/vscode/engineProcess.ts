@@ -69,7 +69,8 @@ export function startEngineProcess(script: string, budget: number, onOutput: (te
   return { pid: child.pid, connection, exited, kill: () => void child.kill('SIGKILL') };
 }
 
-function engineEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** What a process of Cairn gets of the editor's environment, to run with the editor's own runtime. */
+export function engineEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const result: NodeJS.ProcessEnv = { ELECTRON_RUN_AS_NODE: '1' };
   for (const name of PASSED_ON) {
     const value = environment[name];

@@ -12,6 +12,7 @@ import { createContextView } from './contextView.ts';
 import { type ClientStatus, createEngineClient } from './engineClient.ts';
 import { startEngineProcess } from './engineProcess.ts';
 import { createExplainDocuments } from './explainDocument.ts';
+import { createLearning } from './learning.ts';
 import { createLineOpener } from './openLines.ts';
 import { createStatusBar } from './statusBar.ts';
 import { createWorkspaceSync } from './workspaceSync.ts';
@@ -70,12 +71,19 @@ export function activate(context: vscode.ExtensionContext): CairnApi {
     if (state === 'error') void offerRestart(log);
   });
 
+  const learning = createLearning({
+    cli: context.asAbsolutePath('dist/cli.js'),
+    store: () => workspace.place().folder,
+    onChange: () => follower.refresh(),
+    log,
+  });
   const commands = registerCommands({
     client,
     follower,
     log,
     openLines: lines.open,
     explain: explained.show,
+    learning,
     store: () => workspace.place(),
     onStatus: listener => statusChanged.event(listener),
   });
@@ -93,6 +101,7 @@ export function activate(context: vscode.ExtensionContext): CairnApi {
     lines,
     explained,
     statusSubscription,
+    learning,
     commands,
   );
   void vscode.commands.executeCommand('setContext', 'cairn.state', client.status().state);

@@ -48,6 +48,7 @@ export function createWorkspaceSync(
       roots,
       storeFolder: store.folder,
       trusted: vscode.workspace.isTrusted,
+      learned: true,
       memoryBudget,
       pauseOnBattery,
       ...(git !== '' && { git }),

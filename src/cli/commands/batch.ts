@@ -25,6 +25,7 @@ export function addBatchCommand(program: Command, session: Session): void {
     )
     .addOption(excludeOption())
     .addOption(scipOption())
+    .option('--learned', 'rank edits with what `cairn learn` has learned, instead of the one table', false)
     .addHelpText('after', EXAMPLES)
     .action((options: BatchOptions) => runBatch(session, options));
 }

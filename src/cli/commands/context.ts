@@ -76,7 +76,7 @@ export function askContext(
   more: Pick<ContextRequest, 'certify'> = {},
 ): Promise<{ repository: string; answer: ContextAnswer }> {
   const repository = findRepository(place === NO_PLACE ? session.workingFolder : path.dirname(place.file));
-  return withEngine(session, repository, options, async engine => {
+  return withEngine(session, repository, { ...options, learned: true }, async engine => {
     const answer = await engine.context({ ...contextRequest(place, text, options), ...more }, session.token);
     return { repository, answer };
   });

@@ -2,13 +2,17 @@ import type { Snapshot } from '../../index/snapshot.ts';
 import type { PackedItem } from './calibration.ts';
 import type { PackedText } from './task.ts';
 
-/** The engine on trial, as the bench needs it. Paths are relative to its one root, lines and columns 0-based. */
-export interface BenchEngine {
+/** An engine whose folder is moved through the past. Paths are relative to its one root, lines and columns 0-based. */
+export interface PastEngine {
   snapshot(): Snapshot;
   /** Takes in what was written or deleted, by absolute paths, until the next question costs no more than any other. */
   changed(paths: readonly string[]): Promise<void>;
   openBuffer(file: string, text: string): Promise<void>;
   closeBuffer(file: string): Promise<void>;
+}
+
+/** The engine on trial, as the bench needs it. */
+export interface BenchEngine extends PastEngine {
   ask(question: BenchQuestion): Promise<BenchAnswer>;
 }
 

@@ -1,6 +1,6 @@
 import { randomOf } from './random.ts';
 
-/** A mean and its 95 % confidence interval. */
+/** A mean and its confidence interval. */
 export interface Estimate {
   readonly mean: number;
   readonly low: number;
@@ -18,8 +18,9 @@ const RESAMPLES = 2000;
 /**
  * The mean of all values with a percentile bootstrap interval (Efron 1979): whole groups are drawn with replacement.
  * The same samples in the same order and the same seed give the same interval. No samples give zeros.
+ * @param confidence part of the resamples whose means lie in the interval
  */
-export function estimate(samples: readonly Sample[], seed: number): Estimate {
+export function estimate(samples: readonly Sample[], seed: number, confidence = 0.95): Estimate {
   const groups = groupsOf(samples);
   if (groups.length === 0) return { mean: 0, low: 0, high: 0 };
   const random = randomOf('bootstrap', seed);
@@ -33,7 +34,8 @@ export function estimate(samples: readonly Sample[], seed: number): Estimate {
     return sum / count;
   }).sort((a, b) => a - b);
   const mean = samples.reduce((sum, { value }) => sum + value, 0) / samples.length;
-  return { mean, low: quantile(means, 0.025), high: quantile(means, 0.975) };
+  const outside = (1 - confidence) / 2;
+  return { mean, low: quantile(means, outside), high: quantile(means, 1 - outside) };
 }
 
 /** The value below which a part (0 … 1) of `sorted` lies, between two neighbours in proportion; 0 for an empty list. */

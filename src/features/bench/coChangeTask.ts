@@ -16,10 +16,12 @@ export interface CoChangeParts {
   readonly seed: number;
 }
 
-/** One file of the commit, drawn by the seed, is changed and not saved yet: which others will be? */
-export async function coChangeTask(commit: PastCommit, parts: CoChangeParts): Promise<BenchTask | undefined> {
-  const paths = parts.sources.map(({ source }) => source.path.relative);
-  const file = paths[Math.floor(randomOf(parts.seed, commit.id)() * paths.length)] ?? '';
+/** One file of the commit is changed and not saved yet: which others will be? @param file drawn by the seed, if absent */
+export async function coChangeTask(
+  commit: PastCommit,
+  parts: CoChangeParts,
+  file = drawnFile(commit, parts),
+): Promise<BenchTask | undefined> {
   const buffer = await parts.readAfter(file);
   const regions = (await parts.hunks(file)).map(({ after }) => linesOf(after));
   const first = regions[0];
@@ -52,6 +54,11 @@ export async function coChangeTask(commit: PastCommit, parts: CoChangeParts): Pr
     wanted,
     headers: [],
   };
+}
+
+function drawnFile(commit: PastCommit, { sources, seed }: CoChangeParts): string {
+  const drawn = sources[Math.floor(randomOf(seed, commit.id)() * sources.length)];
+  return drawn?.source.path.relative ?? '';
 }
 
 /** Lines `[first, last]`; where there are none, the line after which others went or came. */

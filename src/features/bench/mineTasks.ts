@@ -1,7 +1,7 @@
 import { decode } from '../../files/decode.ts';
 import type { PastCommit, PastRepository } from '../../history/pastRepository.ts';
 import type { IndexedFile } from '../../index/snapshot.ts';
-import type { BenchEngine } from './benchEngine.ts';
+import type { PastEngine } from './benchEngine.ts';
 import { coChangeTask } from './coChangeTask.ts';
 import { definitionTasks } from './definitionTasks.ts';
 import type { LineReader } from './lineReader.ts';
@@ -12,7 +12,7 @@ import type { BenchTask, TaskKind } from './task.ts';
 export interface MineParts {
   readonly repository: PastRepository;
   /** Holds the tree before the commit. */
-  readonly engine: BenchEngine;
+  readonly engine: PastEngine;
   readonly readLines: LineReader['read'];
 }
 

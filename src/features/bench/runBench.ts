@@ -1,10 +1,6 @@
 import { type CancellationToken, throwIfCancelled } from '../../base/cancellation.ts';
-import { filePath } from '../../base/paths.ts';
-import { classifyPath } from '../../files/classify.ts';
-import { isTestPath } from '../../graph/role.ts';
 import type { PastCommit, PastRepository } from '../../history/pastRepository.ts';
 import type { PastTree } from '../../history/pastTree.ts';
-import type { IndexedFile } from '../../index/snapshot.ts';
 import { loadTokenCounter } from '../../pack/tokens.ts';
 import type { BenchEngine } from './benchEngine.ts';
 import { calibrationOf, type Judged, judge } from './calibration.ts';
@@ -12,8 +8,9 @@ import { createContenders } from './contenders.ts';
 import { createLineReader, type LineReader } from './lineReader.ts';
 import { measure } from './measures.ts';
 import { mineTasks, NO_TASK, refusal } from './mineTasks.ts';
+import { sourcePathTest, sourcesAt } from './pastSources.ts';
 import { type BenchOptions, type BenchReport, type LeftOut, latencyOf, type Outcome, tableOf } from './report.ts';
-import { type BenchTask, isSource, type TaskKind } from './task.ts';
+import type { BenchTask, TaskKind } from './task.ts';
 
 export interface BenchParts {
   readonly repository: PastRepository;
@@ -131,27 +128,6 @@ async function createTrial(engine: BenchEngine, readLines: LineReader['read']): 
       if (task.buffer !== undefined) await engine.closeBuffer(task.file);
     },
   };
-}
-
-/** Whether a path can be a source file, as far as its name says. */
-function sourcePathTest(engine: BenchEngine): (path: string) => boolean {
-  const endings = new Set(
-    engine
-      .snapshot()
-      .files.filter(isSource)
-      .map(({ source }) => endingOf(source.path.relative)),
-  );
-  return path => endings.has(endingOf(path)) && classifyPath(path) === 'source' && !isTestPath(path);
-}
-
-function endingOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-}
-
-function sourcesAt(paths: readonly string[], engine: BenchEngine): readonly IndexedFile[] {
-  const snapshot = engine.snapshot();
-  return paths.flatMap(path => snapshot.find(filePath(0, path)) ?? []).filter(isSource);
 }
 
 function spanOf(commits: readonly PastCommit[]): Pick<BenchReport, 'commits' | 'oldest' | 'newest'> {

@@ -16,6 +16,8 @@ export interface CliWorkshop {
   readonly folder: string;
   readonly store: string;
   start(...words: string[]): ChildProcessWithoutNullStreams;
+  /** In another folder. */
+  startIn(folder: string, ...words: string[]): ChildProcessWithoutNullStreams;
   run(words: readonly string[], input?: string): Promise<CliResult>;
   remove(): void;
 }
@@ -33,15 +35,17 @@ export function openWorkshop(fixture: string): CliWorkshop {
   const home = mkdtempSync(path.join(tmpdir(), 'cairn-cli-'));
   const [folder, store] = [path.join(home, fixture), path.join(home, 'store')];
   cpSync(path.join(PROJECT, 'test', 'fixtures', 'cli', fixture), folder, { recursive: true });
-  const start = (...words: string[]): ChildProcessWithoutNullStreams =>
+  const startIn = (cwd: string, ...words: string[]): ChildProcessWithoutNullStreams =>
     spawn(process.execPath, [path.join(PROJECT, 'dist', 'cli.js'), ...words], {
-      cwd: folder,
+      cwd,
       env: { ...process.env, CAIRN_STORE: store, NO_COLOR: '1' },
     });
+  const start = (...words: string[]): ChildProcessWithoutNullStreams => startIn(folder, ...words);
   return {
     folder,
     store,
     start,
+    startIn,
     run: (words, input = '') => finish(start(...words), input),
     remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }),
   };

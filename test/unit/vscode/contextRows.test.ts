@@ -77,6 +77,22 @@ file "main.py" 40 tokens
     }
   });
 
+  test('learned weights say what they brought', () => {
+    const table = { recall10: 0.706, mrr: 0.6 };
+    const later = { commits: 50, edits: 98, table, learned: { recall10: 0.781, mrr: 0.65 } };
+    const learned = { made: 0, later, gain: { mean: 0.0625, low: 0.011, high: 0.12 } };
+    const rows = contextRows({ ...answer({ files: [file('a.ts', 1, [item('x', 'full', 1)])] }), learned });
+    expect(rows.at(-1)).toMatchObject({
+      kind: 'learned',
+      label: 'Learned from this repository',
+      description: 'recall@10 71% → 78%',
+    });
+    expect(rows.at(-1)?.tooltip).toContain('On your last 50 commits: recall@10 71% → 78%, MRR 60% → 65%');
+    expect(rows.at(-1)?.tooltip).toContain('1970-01-01');
+    expect(rows.at(-1)?.tooltip).toContain('6.3 points, with 90% confidence 1.1 to 12.0');
+    expect(contextRows({ ...answer({}), learned })).toEqual([]);
+  });
+
   test('nothing to show gives no rows, so that the welcome text appears', () => {
     expect(contextRows(answer({}))).toEqual([]);
   });
