@@ -117,7 +117,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
   /** The text as on screen, what was changed in it, and which lines of which text git may know. */
   async function editOf(request: ContextRequest, edited: IndexedFile | undefined): Promise<Edit> {
     if (!edited) return { text: '', changes: [], committed: { text: '', regions: [] } };
-    const text = texts.read(edited) ?? '';
+    const text = texts.onScreen(edited) ?? '';
     const before = isOfChanges(request) ? (request.before ?? (await headText(edited))) : undefined;
     const changes = before === undefined ? [] : changedLines(before, text);
     const committed =
@@ -178,7 +178,7 @@ export function createContextService(parts: ContextServiceParts): ContextService
       ...conversationOf(request),
       readText(file) {
         const indexed = query.snapshot.file(file);
-        return file === query.file ? query.text : indexed && texts.read(indexed);
+        return indexed && texts.read(indexed);
       },
       displayPath: naming(workspace.display),
       location: naming(workspace.locate),

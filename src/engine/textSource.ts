@@ -9,6 +9,8 @@ import type { Buffers } from './buffers.ts';
 export interface TextSource {
   /** The text of `file` if its hash is still the snapshot's, from an open buffer or the disk; else `undefined`. */
   read(file: IndexedFile): string | undefined;
+  /** The text as on screen, which the snapshot may not know yet; what {@link read} gives where the file is not open. */
+  onScreen(file: IndexedFile): string | undefined;
 }
 
 const CACHE_CHARACTERS = 32 * 1024 * 1024;
@@ -16,18 +18,17 @@ const CACHE_CHARACTERS = 32 * 1024 * 1024;
 /** Reads synchronously: the engine has a process of its own, and a pack reads a few dozen small files, mostly cached. */
 export function createTextSource(buffers: Buffers, locate: (file: IndexedFile) => string): TextSource {
   const cache = new LruCache<string, string>(CACHE_CHARACTERS, text => text.length);
-  return {
-    read(file) {
-      const { hash, path } = file.source;
-      const buffer = buffers.get(path);
-      if (buffer) return buffer.hash === hash ? buffer.text : undefined;
-      const known = cache.get(hash);
-      if (known !== undefined) return known;
-      const text = readIfUnchanged(locate(file), hash);
-      if (text !== undefined) cache.set(hash, text);
-      return text;
-    },
+  const read = (file: IndexedFile): string | undefined => {
+    const { hash, path } = file.source;
+    const buffer = buffers.get(path);
+    if (buffer) return buffer.hash === hash ? buffer.text : undefined;
+    const known = cache.get(hash);
+    if (known !== undefined) return known;
+    const text = readIfUnchanged(locate(file), hash);
+    if (text !== undefined) cache.set(hash, text);
+    return text;
   };
+  return { read, onScreen: file => buffers.get(file.source.path)?.text ?? read(file) };
 }
 
 /** The text on disk now; `undefined` when it cannot be read. */

@@ -73,8 +73,6 @@ const OVERRIDES: Readonly<Partial<Record<TaskName, Partial<Preset>>>> = {
     frame: 'For a refactoring across files: the place, and what has to change with it or keep working.\n',
   },
   'feature-implementation': {
-    // Siblings with the same header are the pattern that a new feature follows, not repetitions of one another.
-    duplicate: 1,
     frame: 'For implementing a feature: where it goes, what it can build on, and what is built like it.\n',
   },
   'bug-investigation': {
