@@ -18,7 +18,7 @@ export interface Header {
 
 /** Words that stand before a declaration's own node and belong to it. */
 const LEADING =
-  /(?:\btemplate\s*<[^;{}()]*>\s*)?(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:(?:const|let|var|(?:await\s+)?using)\s+|type[ \t]+)?$/;
+  /(?:\btemplate\s*<[^;{}()]*>\s*)?(?:(?<![\w$.])export\s+(?:default\s+)?)?(?:(?<![\w$.])declare\s+)?(?:(?<![\w$.])(?:const|let|var|(?:await\s+)?using)\s+|(?<![\w$.])type[ \t]+)?$/;
 
 /** The letters and marks that such words end with. */
 const LEADING_ENDS = /[egrt>]/;

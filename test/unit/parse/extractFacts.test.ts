@@ -84,6 +84,14 @@ test('a header is the text from the declaration to its body', () => {
   ]);
 });
 
+test('a word that only ends as a declaration could begin belongs to what it stands in', () => {
+  const source = 'def first(default):\n    return None or default\n\n\ndef second():\n    pass\n';
+  expect(facts('a.py', source).symbols.map(({ name, span }) => [name, ...span])).toEqual([
+    ['first', 0, 0, 1, 26],
+    ['second', 4, 0, 5, 8],
+  ]);
+});
+
 test('blocks are the folds of bodies', () => {
   const source = 'function f() {\n  if (a) {\n    b();\n  }\n  return {\n    c,\n  };\n}';
   expect(facts('a.ts', source).blocks).toEqual([
