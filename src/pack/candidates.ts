@@ -1,78 +1,15 @@
 import { once } from '../base/once.ts';
-import type { FileFacts, SymbolFact } from '../facts/fileFacts.ts';
+import type { FileFacts } from '../facts/fileFacts.ts';
 import { type FileId, fileOf, indexOf } from '../index/snapshot.ts';
-import type { EditQuery, Evidence, RankedSymbol, Ranking } from '../rank/ranking.ts';
-import type { Omission, ShownFile } from './contextPack.ts';
-import { docExcerpt } from './docExcerpt.ts';
-import { containerLines, type LevelLines, type LineRange, levelsOf, without } from './levels.ts';
-import { fillByKind, HIDDEN_SHARE, type Preset } from './presets.ts';
+import type { Evidence, RankedSymbol } from '../rank/ranking.ts';
+import type { Candidate, CandidateSource, OfferedFile } from './candidate.ts';
+import type { Omission } from './contextPack.ts';
+import { EDITED_PLACE, editedPlaces, windowCandidate } from './editedPlace.ts';
+import { containerLines, type LevelLines, levelsOf } from './levels.ts';
+import { fillByKind, HIDDEN_SHARE } from './presets.ts';
 import type { TextLines } from './textLines.ts';
 import { usefulness } from './usefulness.ts';
 import { bestWindow, wordsAround } from './windows.ts';
-
-/** Something that can go into the pack at one of several levels. */
-export interface Candidate {
-  /** Index of the symbol in its file; -1 for a run of lines. */
-  readonly symbol: number;
-  /** Qualified name; '' for a run of lines. */
-  readonly name: string;
-  /** Lines that the symbol takes in its file. */
-  readonly startLine: number;
-  readonly endLine: number;
-  /** As the ranking gave it, or derived from the file's; 0 … 1. */
-  readonly score: number;
-  /** Probability that it is of use, 0 … 1; 1 for the place being edited. */
-  readonly usefulness: number;
-  /** What the whole symbol is worth: the score after the preset's sharpening. */
-  readonly relevance: number;
-  readonly reasons: readonly string[];
-  /** The cheapest first, never empty. */
-  readonly levels: readonly LevelLines[];
-  /** Name lines of the enclosing symbols. */
-  readonly containers: readonly number[];
-}
-
-/** A readable file and what it offers, in source order. */
-export interface CandidateFile {
-  readonly file: FileId;
-  readonly path: string;
-  readonly location: string;
-  readonly facts: FileFacts;
-  readonly text: TextLines;
-  readonly score: number;
-  readonly candidates: readonly Candidate[];
-}
-
-/** A ranked file whose text is read only when it can matter: most files of a ranking never find room. */
-export interface OfferedFile {
-  readonly file: FileId;
-  readonly path: string;
-  readonly location: string;
-  /** None of its candidates is more relevant. */
-  readonly most: number;
-  /** `undefined` where it has nothing to offer, or cannot be read. Remembered. */
-  open(): CandidateFile | undefined;
-}
-
-/** What packing needs of the world; all of it is passed in. */
-export interface CandidateSource {
-  readonly query: EditQuery;
-  readonly ranking: Ranking;
-  readonly preset: Preset;
-  /** Tokens that the place being edited may take. */
-  readonly editedRoom: number;
-  /** At most this many files are read. */
-  readonly files: number;
-  /** What the conversation has shown: offered again as long as it is ranked at all. */
-  readonly shown: readonly ShownFile[];
-  read(file: FileId): TextLines | undefined;
-  displayPath(file: FileId): string;
-  location(file: FileId): string;
-  /** False for what must not leave: ignored or secret by name. */
-  isIncluded(file: FileId): boolean;
-  /** Levels by symbol index, remembered per facts. */
-  levels(facts: FileFacts, index: number, lines: readonly string[]): readonly LevelLines[];
-}
 
 export interface Gathered {
   /** In order of path. */
@@ -82,6 +19,9 @@ export interface Gathered {
   /** Symbols of the files opened so far that are not offered because they are too unlikely to be of use. */
   held(): number;
 }
+
+/** Share of its file's score that the best lines of a file without symbols get. */
+const WINDOW_SHARE = 0.6;
 
 interface Standing {
   readonly file: FileId;
@@ -210,108 +150,6 @@ function candidatesOf(
     candidates.push({ ...window, usefulness: usefulness(query.task, claim) });
   }
   return candidates;
-}
-
-/** The symbols around the edited regions, or the lines around a region outside any symbol. */
-function editedPlaces(source: CandidateSource, facts: FileFacts, text: TextLines): Candidate[] {
-  const { query, preset } = source;
-  const regions: readonly LineRange[] =
-    query.regions.length > 0 ? query.regions : [[query.cursor.line, query.cursor.line]];
-  const reasons = ['the place being edited'];
-  const places = new Map<string, Candidate>();
-  for (const [first, last] of regions) {
-    const around: LineRange = [Math.max(0, first - AROUND), Math.min(text.lines.length - 1, last + AROUND)];
-    if (around[0] > around[1]) continue;
-    const index = enclosing(facts, first, last);
-    const symbol = facts.symbols[index];
-    // The edited lines themselves are never folded away.
-    const rest = symbol && restOfDoc(symbol, text.lines, first, last);
-    const levels = symbol
-      ? source
-          .levels(facts, index, text.lines)
-          .filter(({ level, ranges }) => level === 'full' || covers(ranges, first, last))
-          .map(level => (rest ? without(level, rest) : level))
-          .filter(({ ranges }) => tokensOf(ranges, text) <= source.editedRoom)
-      : [];
-    const candidate: Candidate =
-      symbol && levels.length > 0
-        ? {
-            symbol: index,
-            name: symbol.qualifiedName,
-            startLine: symbol.span[0],
-            endLine: symbol.span[2],
-            score: 1,
-            usefulness: 1,
-            relevance: EDITED_PLACE,
-            reasons,
-            levels,
-            containers: containerLines(facts, index),
-          }
-        : { ...windowCandidate(around, 1, preset, reasons), relevance: EDITED_PLACE };
-    places.set(`${candidate.startLine}:${candidate.endLine}`, candidate);
-    if (candidate.symbol >= 0 && rest) {
-      const documentation = { ...windowCandidate(rest, 1, preset, ['documentation of the place being edited']) };
-      places.set(`${rest[0]}:${rest[1]}`, { ...documentation, name: candidate.name, containers: candidate.containers });
-    }
-  }
-  return [...places.values()];
-}
-
-/** What is left of long documentation that the edit does not touch: it has to compete with the rest of the repository. */
-function restOfDoc(
-  { docSpan }: SymbolFact,
-  lines: readonly string[],
-  first: number,
-  last: number,
-): LineRange | undefined {
-  if (!docSpan || (first <= docSpan[2] && docSpan[0] <= last)) return undefined;
-  return docExcerpt(lines, docSpan[0], docSpan[2]).rest;
-}
-
-/** Share of its file's score that the best lines of a file without symbols get. */
-const WINDOW_SHARE = 0.6;
-const AROUND = 12;
-/** The edited place outweighs any dependency. */
-export const EDITED_PLACE = 50;
-
-function windowCandidate(range: LineRange, score: number, preset: Preset, reasons: readonly string[]): Candidate {
-  const levels: LevelLines[] = [{ level: 'full', ranges: [range], folds: 0 }];
-  return {
-    symbol: -1,
-    name: '',
-    startLine: range[0],
-    endLine: range[1],
-    score,
-    usefulness: 1,
-    relevance: score ** preset.sharpness,
-    reasons,
-    levels,
-    containers: [],
-  };
-}
-
-function tokensOf(ranges: readonly LineRange[], text: TextLines): number {
-  let tokens = 0;
-  for (const [first, last] of ranges) for (let line = first; line <= last; line += 1) tokens += text.cost(line);
-  return tokens;
-}
-
-function covers(ranges: readonly LineRange[], first: number, last: number): boolean {
-  return ranges.some(range => range[0] <= first && last <= range[1]);
-}
-
-/** The innermost symbol with a body around both lines; -1 where there is none. */
-function enclosing(facts: FileFacts, first: number, last: number): number {
-  let best = -1;
-  let size = Number.POSITIVE_INFINITY;
-  facts.symbols.forEach((symbol, index) => {
-    const lines = symbol.span[2] - symbol.span[0];
-    if (symbol.span[0] <= first && last <= symbol.span[2] && lines < size && (symbol.bodySpan || lines > 0)) {
-      best = index;
-      size = lines;
-    }
-  });
-  return best;
 }
 
 function reasonsOf({ evidence }: Standing): string[] {

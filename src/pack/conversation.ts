@@ -1,4 +1,4 @@
-import type { Candidate, CandidateFile, OfferedFile } from './candidates.ts';
+import type { Candidate, CandidateFile, OfferedFile } from './candidate.ts';
 import type { Level, ShownFile } from './contextPack.ts';
 import type { RenderedFile } from './render.ts';
 import type { Choice, Selection } from './select.ts';

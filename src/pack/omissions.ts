@@ -1,6 +1,7 @@
 import { fileOf, indexOf } from '../index/snapshot.ts';
 import type { Ranking } from '../rank/ranking.ts';
-import { compareText, type OfferedFile } from './candidates.ts';
+import type { OfferedFile } from './candidate.ts';
+import { compareText } from './candidates.ts';
 import type { Omission } from './contextPack.ts';
 import type { Preset } from './presets.ts';
 import type { RenderedFile } from './render.ts';

@@ -1,15 +1,10 @@
 import type { FileId } from '../index/snapshot.ts';
 import type { EditQuery, Ranking } from '../rank/ranking.ts';
-import {
-  type CandidateFile,
-  type CandidateSource,
-  createLevelsCache,
-  EDITED_PLACE,
-  gatherCandidates,
-  type OfferedFile,
-} from './candidates.ts';
+import type { CandidateFile, CandidateSource, OfferedFile } from './candidate.ts';
+import { createLevelsCache, gatherCandidates } from './candidates.ts';
 import type { ContextPack, Conversation, Optimality, Redaction, ShownFile, TokenizerName } from './contextPack.ts';
 import { heldChoices, STAYS, shownBy } from './conversation.ts';
+import { EDITED_PLACE } from './editedPlace.ts';
 import { omissionsOf } from './omissions.ts';
 import { type Preset, presetOf } from './presets.ts';
 import { bestFirst, headOf, inPromptOrder, type PromptOrder, promptOf } from './prompt.ts';

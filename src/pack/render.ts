@@ -1,4 +1,4 @@
-import type { Candidate, CandidateFile } from './candidates.ts';
+import type { Candidate, CandidateFile } from './candidate.ts';
 import type { Level, PackFile, PackItem } from './contextPack.ts';
 import { escapePath, fenced } from './fence.ts';
 import { isFold, type LevelLines, type LineRange, unite } from './levels.ts';

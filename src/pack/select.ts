@@ -1,5 +1,5 @@
 import type { FileId } from '../index/snapshot.ts';
-import type { Candidate, CandidateFile, OfferedFile } from './candidates.ts';
+import type { Candidate, CandidateFile, OfferedFile } from './candidate.ts';
 import type { LevelLines } from './levels.ts';
 import type { Preset } from './presets.ts';
 

@@ -1,4 +1,4 @@
-import type { CandidateFile, OfferedFile } from './candidates.ts';
+import type { CandidateFile, OfferedFile } from './candidate.ts';
 import { bestClosure, type ClosureProblem } from './closure.ts';
 import type { Preset } from './presets.ts';
 import { FOLD_TOKENS, headerCost } from './select.ts';

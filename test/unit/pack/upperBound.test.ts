@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lexicalFacts } from '../../../src/facts/lexicalFacts.ts';
-import type { Candidate, CandidateFile, OfferedFile } from '../../../src/pack/candidates.ts';
+import type { Candidate, CandidateFile, OfferedFile } from '../../../src/pack/candidate.ts';
 import { bestClosure } from '../../../src/pack/closure.ts';
 import type { Level } from '../../../src/pack/contextPack.ts';
 import { type LevelLines, unite } from '../../../src/pack/levels.ts';
