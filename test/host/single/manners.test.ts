@@ -40,7 +40,7 @@ describe('manners', () => {
         await vscode.commands.executeCommand('cairn.rebuildIndex').then(undefined, () => undefined);
         const editor = await openAt('src/orders/checkout.ts', 'inventory.reserve');
         const rebuilding = vscode.commands.executeCommand('cairn.rebuildIndex');
-        for (let key = 0; key < 40; key++) {
+        for (let key = 0; key < 120; key++) {
           await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '/'));
           if (key % 10 === 0) await showContext(cairn);
           await new Promise(resolve => setTimeout(resolve, 30));
@@ -55,7 +55,7 @@ describe('manners', () => {
       `own turns: ${runs.length}, p99 ${part(0.99).toFixed(1)} ms, longest ${part(1).toFixed(1)} ms; event loop delay p99 ${busy} ms, ${quiet} ms without`,
     );
     console.log(longest.join('\n'));
-    assert.ok(runs.length > 50, `${runs.length} turns seen`);
+    assert.ok(runs.length > 30, `${runs.length} turns seen`);
     // On a machine that others use a turn may be interrupted: the longest of a few hundred says nothing, and the slowness of
     // this machine is taken out.
     const slow = Math.max(slowBefore, slowness());
