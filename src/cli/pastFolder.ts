@@ -10,6 +10,9 @@ import { createPastTree, type PastTree } from '../history/pastTree.ts';
 import { UsageError } from './exitCodes.ts';
 import { type Session, withEngine } from './session.ts';
 
+/** Said where a clone lacks commits. */
+export const SHALLOW = 'the history is shallow: `git fetch --unshallow` brings the rest';
+
 export interface Past {
   readonly repository: PastRepository;
   /** Newest first, at least one. */
@@ -34,9 +37,7 @@ export async function withHistory<Result>(
   try {
     const commits = await repository.commits(limit);
     if (commits.length > 0) return await work({ repository, commits });
-    const why = repository.shallow
-      ? 'the history is shallow: `git fetch --unshallow` brings the rest'
-      : 'no commit modifies a file that was there before';
+    const why = repository.shallow ? SHALLOW : 'no commit modifies a file that was there before';
     throw new Error(`${argument}: no tasks, because ${why}`);
   } finally {
     repository.close();

@@ -13,10 +13,8 @@ export interface MentionIndex {
    * the word for a base, also for a method where that word calls what is overridden.
    */
   namesFor(symbol: SymbolFact, family: LanguageFamily | undefined): ReadonlySet<number>;
-  /** Calls `take` at least once with every file that mentions one of these names. */
+  /** Calls `take` at least once with every file that refers to or imports one of these names (once for a single one). */
   filesThatMention(names: ReadonlySet<number>, take: (file: FileId) => void): void;
-  /** Calls `take` once with every file that refers to or imports this very name. Names are told apart by 32 bits of a hash. */
-  filesThatMentionName(name: string, take: (file: FileId) => void): void;
   readonly mentions: FileRows;
   readonly aliases: FileRows;
 }
@@ -68,7 +66,6 @@ export function createMentionIndex(
     filesThatMention(names, take) {
       for (const name of names) byMention.find(name, 0, take);
     },
-    filesThatMentionName: (name, take) => byMention.find(lowHash(name), 0, take),
     mentions: byMention,
     aliases: byName,
   };

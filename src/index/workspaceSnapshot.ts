@@ -1,4 +1,5 @@
 import { comparePaths, type FilePath, folderSteps } from '../base/paths.ts';
+import { lowHash } from '../base/textHash.ts';
 import type { SymbolFact } from '../facts/fileFacts.ts';
 import { type Analysis, exportedSymbol } from './analysis.ts';
 import { argumentValue } from './resolve/expected.ts';
@@ -93,7 +94,7 @@ export function createSnapshot(
       const found: FileId[] = [];
       analysis()
         .mentions()
-        .filesThatMentionName(name, file => found.push(file));
+        .filesThatMention(new Set([lowHash(name)]), file => found.push(file));
       return found;
     },
     imports: file => analysis().imports(file),

@@ -1,7 +1,7 @@
 import type { Candidate, CandidateFile, OfferedFile } from './candidate.ts';
 import type { Level, ShownFile } from './contextPack.ts';
 import type { RenderedFile } from './render.ts';
-import type { Choice, Selection } from './select.ts';
+import type { Choice, KeptChoice, Selection } from './select.ts';
 
 /**
  * What was shown stays, block by block the same bytes, as long as the whole is worth this share of what would take its
@@ -18,22 +18,22 @@ function keyOf({ name, startLine }: Candidate): string {
  * The choices that the last pack made, as far as they can be made again; first those for the file being edited, as
  * `fresh` has them: its block has to change.
  */
-export function heldChoices(
+export function keptChoices(
   shown: readonly ShownFile[],
   files: readonly OfferedFile[],
   fresh: Selection,
   edited: string,
-): readonly Omit<Choice, 'gain'>[] {
+): readonly KeptChoice[] {
   const byLocation = new Map(files.map(file => [file.location, file] as const));
   const ofEdited = fresh.steps.filter(step => step.file.location === edited);
-  const held = shown.flatMap(({ location, levels }) => {
+  const kept = shown.flatMap(({ location, levels }) => {
     const file = location === edited ? undefined : byLocation.get(location)?.open();
     return file ? choicesOf(file, levels) : [];
   });
-  return [...ofEdited, ...held];
+  return [...ofEdited, ...kept];
 }
 
-function choicesOf(file: CandidateFile, levels: ShownFile['levels']): Omit<Choice, 'gain'>[] {
+function choicesOf(file: CandidateFile, levels: ShownFile['levels']): KeptChoice[] {
   return file.candidates.flatMap(candidate => {
     const wanted = levels.get(keyOf(candidate));
     const level = candidate.levels.findIndex(each => each.level === wanted);

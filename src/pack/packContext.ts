@@ -3,7 +3,7 @@ import type { EditQuery, Ranking } from '../rank/ranking.ts';
 import type { CandidateFile, CandidateSource, OfferedFile } from './candidate.ts';
 import { createLevelsCache, gatherCandidates } from './candidates.ts';
 import type { ContextPack, Conversation, Optimality, Redaction, ShownFile, TokenizerName } from './contextPack.ts';
-import { heldChoices, STAYS, shownBy } from './conversation.ts';
+import { keptChoices, STAYS, shownBy } from './conversation.ts';
 import { EDITED_PLACE } from './editedPlace.ts';
 import { omissionsOf } from './omissions.ts';
 import { type Preset, presetOf } from './presets.ts';
@@ -181,7 +181,7 @@ async function fitToBudget(packing: Packing): Promise<Packed> {
 function select({ files, preset, shown, edited }: Packing, room: number): Selection {
   const fresh = selectLevels(files, room, preset);
   if (!shown?.length) return fresh;
-  const same = selectAround(heldChoices(shown, files, fresh, edited), files, room, preset);
+  const same = selectAround(keptChoices(shown, files, fresh, edited), files, room, preset);
   return worthOf(same.steps) >= STAYS * worthOf(fresh.steps) ? same : fresh;
 }
 

@@ -12,6 +12,9 @@ export interface Choice {
   readonly gain: number;
 }
 
+/** A choice that an earlier pack has made. */
+export type KeptChoice = Omit<Choice, 'gain'>;
+
 /** Choices in the order in which they were made; a later step for the same candidate raises its level. */
 export interface Selection {
   readonly steps: readonly Choice[];
@@ -72,22 +75,22 @@ export function selectLevels(files: readonly OfferedFile[], budget: number, pres
 
 /**
  * Makes these choices, as far as they fit, and fills the rest of the budget from other files.
- * @param held of files among `files`
+ * @param kept of files among `files`
  */
 export function selectAround(
-  held: readonly Omit<Choice, 'gain'>[],
+  kept: readonly KeptChoice[],
   files: readonly OfferedFile[],
   budget: number,
   preset: Preset,
 ): Selection {
-  return selectGreedily(files, budget, preset, held);
+  return selectGreedily(files, budget, preset, kept);
 }
 
 function selectGreedily(
   files: readonly OfferedFile[],
   budget: number,
   preset: Preset,
-  held: readonly Omit<Choice, 'gain'>[] = [],
+  kept: readonly KeptChoice[] = [],
 ): Selection {
   const queue = new OfferQueue();
   const steps: Choice[] = [];
@@ -109,7 +112,7 @@ function selectGreedily(
     return show(slot);
   };
   const states = new Map<FileId, FileState>();
-  for (const { file, candidate, level } of held) {
+  for (const { file, candidate, level } of kept) {
     const state = states.get(file.file) ?? stateOf(file, 0);
     states.set(file.file, state);
     const slot = state.slots.find(each => each.candidate === candidate);

@@ -9,7 +9,7 @@ import { WEIGHTS } from '../../rank/weights.ts';
 import { learnedFile, writeLearned } from '../../store/learnedFile.ts';
 import { learnText } from '../learnText.ts';
 import { excludeOption, jsonOption, positiveInteger } from '../options.ts';
-import { type Past, type PastFolder, withHistory, withPastFolder } from '../pastFolder.ts';
+import { type Past, type PastFolder, SHALLOW, withHistory, withPastFolder } from '../pastFolder.ts';
 import { existingFolder } from '../repository.ts';
 import type { Session } from '../session.ts';
 
@@ -107,7 +107,7 @@ function collect(
 }
 
 function tooFew(commits: number, { repository }: Past): string {
-  const shallow = repository.shallow ? '; the history is shallow: `git fetch --unshallow` brings the rest' : '';
+  const shallow = repository.shallow ? `; ${SHALLOW}` : '';
   const what = 'usable (they modify two to eight source files that a grammar reads)';
   return `too little history: ${commits} commits are ${what}, at least ${LEAST_COMMITS} are needed${shallow}`;
 }

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calibrationOf, type Judged, judge } from '../../../../src/features/bench/calibration.ts';
 import type { BenchTask } from '../../../../src/features/bench/task.ts';
-
-const definition: BenchTask = {
-  kind: 'definitions',
-  commit: 'c',
-  base: 'b',
-  file: 'a.ts',
-  line: 0,
-  column: 0,
-  wanted: [{ path: 'b.ts', useful: new Set(['function b() {', 'return 1;']) }],
-  headers: ['function b() {'],
-};
+import { definitionTask } from './definitionTask.ts';
 
 describe('what is judged', () => {
   const items = [
@@ -22,14 +12,14 @@ describe('what is judged', () => {
   ];
   const found = (task: BenchTask) => judge(task, items).map(({ predicted, useful }) => [predicted, useful]);
   it('is of use with the header of the definition in its file; the edited file is not judged', () => {
-    expect(found(definition)).toEqual([
+    expect(found(definitionTask)).toEqual([
       [0.4, true],
       [0.3, false],
       [0.2, false],
     ]);
   });
   it('is of use with any line of what the commit changed', () => {
-    expect(found({ ...definition, kind: 'cochange', headers: [] })).toEqual([
+    expect(found({ ...definitionTask, kind: 'cochange', headers: [] })).toEqual([
       [0.4, true],
       [0.3, true],
       [0.2, false],

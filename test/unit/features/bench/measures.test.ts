@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { measure, recallAt, reciprocalRank, usefulShare } from '../../../../src/features/bench/measures.ts';
 import { latencyOf, type Outcome, tableOf } from '../../../../src/features/bench/report.ts';
-import { type BenchTask, squeeze } from '../../../../src/features/bench/task.ts';
-
-const task: BenchTask = {
-  kind: 'definitions',
-  commit: 'c',
-  base: 'b',
-  file: 'a.ts',
-  line: 0,
-  column: 0,
-  wanted: [{ path: 'b.ts', useful: new Set(['function b() {', 'return 1;']) }],
-  headers: ['function b() {'],
-};
+import { squeeze } from '../../../../src/features/bench/task.ts';
+import { definitionTask } from './definitionTask.ts';
 
 describe('measures', () => {
   it('count wanted files among the first, and the place of the first', () => {
@@ -30,7 +20,7 @@ describe('measures', () => {
       [4096, there],
       [8192, there],
     ]);
-    expect(Object.fromEntries(measure(task, { files: [], contexts }))).toEqual({
+    expect(Object.fromEntries(measure(definitionTask, { files: [], contexts }))).toEqual({
       'recall@1k': 0,
       'recall@2k': 0,
       'recall@4k': 1,
@@ -39,11 +29,11 @@ describe('measures', () => {
     });
   });
   it('count useful lines against packed lines, without those that hold no word', () => {
-    expect(usefulShare(task, [{ path: 'b.ts', text: 'function b() {\n\n  return 1;\n}\nconst x = 2;' }])).toBeCloseTo(
-      2 / 3,
-    );
-    expect(usefulShare(task, [{ path: 'c.ts', text: 'function b() {' }])).toBe(0);
-    expect(usefulShare(task, [])).toBe(0);
+    expect(
+      usefulShare(definitionTask, [{ path: 'b.ts', text: 'function b() {\n\n  return 1;\n}\nconst x = 2;' }]),
+    ).toBeCloseTo(2 / 3);
+    expect(usefulShare(definitionTask, [{ path: 'c.ts', text: 'function b() {' }])).toBe(0);
+    expect(usefulShare(definitionTask, [])).toBe(0);
     expect(squeeze('  } );')).toBe('');
   });
 });
